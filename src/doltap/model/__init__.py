@@ -1,0 +1,106 @@
+"""The words of the house as frozen values: every fact is an assertion resting on exact words.
+
+Standard library only, no I/O. One module for each group of words; import from the module, or from here.
+"""
+
+from doltap.model.account import (
+    Account,
+    Consent,
+    Locator,
+    Outcome,
+    Passage,
+    Reading,
+    ReleaseClass,
+    Segment,
+    Source,
+    SourceKind,
+    Teller,
+    Use,
+)
+from doltap.model.assertion import (
+    Assertion,
+    Basis,
+    Certainty,
+    Decision,
+    Entity,
+    EntityType,
+    MatchDecision,
+    Mention,
+    Role,
+    SafetyClass,
+)
+from doltap.model.country import (
+    Anchor,
+    BodyEntry,
+    EventWord,
+    Gazetteer,
+    OperationalRule,
+    PlaceEntry,
+    Term,
+)
+from doltap.model.ids import new_id
+from doltap.model.message import Message
+from doltap.model.progress import Progress, Step, quiet
+from doltap.model.value import (
+    DateValue,
+    NameValue,
+    NumberValue,
+    PlaceValue,
+    TermValue,
+    TextValue,
+    Value,
+    value_from_json,
+    value_to_json,
+)
+from doltap.model.weighing import Evidence, Status, WeighedValue, Weighing, Withheld
+
+__all__ = [
+    "Account",
+    "Anchor",
+    "Assertion",
+    "Basis",
+    "BodyEntry",
+    "Certainty",
+    "Consent",
+    "DateValue",
+    "Decision",
+    "Entity",
+    "EntityType",
+    "EventWord",
+    "Evidence",
+    "Gazetteer",
+    "Locator",
+    "MatchDecision",
+    "Mention",
+    "Message",
+    "NameValue",
+    "NumberValue",
+    "OperationalRule",
+    "Outcome",
+    "Passage",
+    "PlaceEntry",
+    "PlaceValue",
+    "Progress",
+    "Reading",
+    "ReleaseClass",
+    "Role",
+    "SafetyClass",
+    "Segment",
+    "Source",
+    "SourceKind",
+    "Status",
+    "Step",
+    "Teller",
+    "Term",
+    "TermValue",
+    "TextValue",
+    "Use",
+    "Value",
+    "WeighedValue",
+    "Weighing",
+    "Withheld",
+    "new_id",
+    "quiet",
+    "value_from_json",
+    "value_to_json",
+]

@@ -1,0 +1,68 @@
+"""What weighing gives: values of one property of one entity, the assertions for each, a status and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from doltap.model.message import Message
+from doltap.model.value import Value
+
+
+class Status(StrEnum):
+    """Machine words of the status; screens translate them."""
+
+    CORROBORATED = "corroborated"
+    ONE_TELLER = "one_teller"
+    TELLERS_DIFFER = "tellers_differ"
+    AGAINST_RECORD = "against_record"
+    NOTHING_FOUND = "nothing_found"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One assertion as evidence: its exact words, the source or pseudonym that tells it, and its origin.
+
+    `supports`: True for, False against, None where it is near but says neither.
+    """
+
+    assertion: str
+    words: str
+    source: str
+    origin: str
+    supports: bool | None
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedValue:
+    """One value with the assertion ids for and against it, and the origins that tell it independently.
+
+    `probability` is None until calibrated from confirmed facts of that property in this archive.
+    """
+
+    value: Value
+    for_: tuple[str, ...]
+    against: tuple[str, ...]
+    origins: tuple[str, ...]
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """One property of one entity, weighed. `values` are in order of independent origins, then of assertions."""
+
+    entity: str
+    property: str
+    values: tuple[WeighedValue, ...]
+    status: Status
+    reasons: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many items of one kind an audience does not see, and why; never which and never where."""
+
+    reason: str
+    count: int
