@@ -38,6 +38,13 @@ from doltap.model.country import (
     PlaceEntry,
     Term,
 )
+from doltap.model.decisions import (
+    AssertionDecision,
+    NearDuplicate,
+    OriginLink,
+    Question,
+    Verdict,
+)
 from doltap.model.ids import new_id
 from doltap.model.message import Message
 from doltap.model.progress import Progress, Step, quiet
@@ -58,6 +65,7 @@ __all__ = [
     "Account",
     "Anchor",
     "Assertion",
+    "AssertionDecision",
     "Basis",
     "BodyEntry",
     "Certainty",
@@ -74,13 +82,16 @@ __all__ = [
     "Mention",
     "Message",
     "NameValue",
+    "NearDuplicate",
     "NumberValue",
     "OperationalRule",
+    "OriginLink",
     "Outcome",
     "Passage",
     "PlaceEntry",
     "PlaceValue",
     "Progress",
+    "Question",
     "Reading",
     "ReleaseClass",
     "Role",
@@ -96,6 +107,7 @@ __all__ = [
     "TextValue",
     "Use",
     "Value",
+    "Verdict",
     "WeighedValue",
     "Weighing",
     "Withheld",
