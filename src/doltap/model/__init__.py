@@ -56,6 +56,7 @@ from doltap.model.value import (
     TermValue,
     TextValue,
     Value,
+    plain_date,
     value_from_json,
     value_to_json,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Weighing",
     "Withheld",
     "new_id",
+    "plain_date",
     "quiet",
     "value_from_json",
     "value_to_json",

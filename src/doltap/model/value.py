@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,30 @@ class DateValue:
     edtf: str
     earliest: date | None = None
     latest: date | None = None
+
+
+def _span(text: str) -> tuple[date, date]:
+    parts = [int(p) for p in text.split("-")]
+    if [len(p) for p in text.split("-")] != [4, 2, 2][: len(parts)]:
+        raise ValueError(text)
+    year, month, day = (*parts, 0, 0)[:3]
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not day:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+def plain_date(edtf: str) -> DateValue:
+    """The date of a plain EDTF text: 'YYYY', 'YYYY-MM', 'YYYY-MM-DD', or an interval 'a/b' of two of them.
+
+    Raises ValueError on anything else, on a day that no calendar has, and on an interval that ends before it begins.
+    """
+    first, _, last = edtf.partition("/")
+    (earliest, end), (start, latest) = _span(first), _span(last or first)
+    if edtf.endswith("/") or start < earliest or latest < end:
+        raise ValueError(edtf)
+    return DateValue(edtf, earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)
