@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from doltap.model.assertion import SafetyClass
+
 
 class ReleaseClass(StrEnum):
     """How far an account may go at most; `sealed` unless somebody said otherwise."""
@@ -172,7 +174,8 @@ class Account:
 class Passage:
     """Exact words: `text[start:end] == words`, always, in code points of the account's NFC text.
 
-    `rendering_of` is the passage id that these words translate; empty for exact words.
+    `rendering_of` is the passage id that these words translate; empty for exact words. `safety` holds the classes of
+    the words themselves, whether or not an assertion was read from them: an operational passage is never joined.
     """
 
     id: str
@@ -184,3 +187,4 @@ class Passage:
     speaker: str = ""
     language: str = ""
     rendering_of: str = ""
+    safety: frozenset[SafetyClass] = frozenset()

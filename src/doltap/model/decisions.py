@@ -1,4 +1,4 @@
-"""What people and rules decided about assertions and accounts. Nothing is edited: a later decision answers an earlier one."""
+"""What people decided about assertions and accounts: nothing is edited, a later decision answers an earlier one."""
 
 from __future__ import annotations
 
