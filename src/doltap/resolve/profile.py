@@ -1,0 +1,69 @@
+"""What is compared of one entity inside one account: names and a few attributes, never a journey."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from doltap.model import (
+    Assertion,
+    DateValue,
+    Entity,
+    EntityType,
+    NameValue,
+    PlaceValue,
+    SafetyClass,
+    TermValue,
+    TextValue,
+    Value,
+)
+
+COMPARED = ("birth_date", "birth_place", "sex", "death_date", "occupation", "kin", "date", "place", "kind")
+"""Attributes that can support a proposal. Departure and arrival are left out on purpose: no join on a journey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One entity of one account, ready to compare: its names and its attributes by property."""
+
+    entity: str
+    type: EntityType
+    account: str
+    names: tuple[str, ...]
+    attributes: tuple[tuple[str, Value], ...]
+    participants: tuple[str, ...] = ()
+
+    def values(self, prop: str) -> tuple[Value, ...]:
+        """The values of one property."""
+        return tuple(v for p, v in self.attributes if p == prop)
+
+
+def profiles(entities: Iterable[Entity], assertions: Iterable[Assertion]) -> list[Profile]:
+    """A profile for each named entity and each event; operational passages are left out before anything is joined."""
+    by_entity: dict[str, list[Assertion]] = defaultdict(list)
+    for assertion in assertions:
+        if SafetyClass.OPERATIONAL not in assertion.safety:
+            by_entity[assertion.entity].append(assertion)
+    made = (_profile(e, by_entity[e.id]) for e in entities if e.id in by_entity)
+    return [p for p in made if p.names or p.type is EntityType.EVENT]
+
+
+def _profile(entity: Entity, told: list[Assertion]) -> Profile:
+    names = dict.fromkeys(text_of(a.value) for a in told if a.property in {"name", "alias"})
+    attributes = tuple((a.property, a.value) for a in told if a.property in COMPARED)
+    people = dict.fromkeys(text_of(a.value) for a in told if a.property in {"actor", "victim", "participant"})
+    return Profile(entity.id, entity.type, entity.account, tuple(names), attributes, tuple(people))
+
+
+def text_of(value: Value) -> str:
+    """The text of a value: a name, a place, a term, an EDTF date."""
+    match value:
+        case NameValue(text) | TextValue(text) | PlaceValue(text):
+            return text
+        case TermValue(_, term):
+            return term
+        case DateValue(edtf):
+            return edtf
+        case _:
+            return ""

@@ -1,0 +1,122 @@
+"""How two values of one property stand to each other: same, one more general, or contrary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from math import inf
+from typing import TypeVar
+
+from doltap.language import compare_names
+from doltap.model import DateValue, NameValue, NumberValue, PlaceValue, TermValue, TextValue, Value
+
+Holds = Callable[[str, str], bool]
+"""Whether place `outer` holds place `inner`, by id."""
+
+SAME_NAME = 0.85
+_FIRST = date.min
+_LAST = date.max
+_T = TypeVar("_T", date, float)
+
+
+class Relation(StrEnum):
+    """The right value seen from the left one."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    WIDER = "wider"
+    OVERLAPS = "overlaps"
+    CONTRARY = "contrary"
+
+
+def no_hierarchy(_outer: str, _inner: str, /) -> bool:
+    """A hierarchy that knows nothing."""
+    return False
+
+
+def relate(left: Value, right: Value, holds: Holds = no_hierarchy) -> Relation:
+    """How `right` stands to `left`. Values of different kinds are compared by their text."""
+    match left, right:
+        case DateValue(), DateValue():
+            return _ranges(_days(left), _days(right))
+        case NumberValue(), NumberValue():
+            if left.unit and right.unit and left.unit != right.unit:
+                return Relation.CONTRARY
+            return _ranges(_bounds(left), _bounds(right))
+        case PlaceValue(), PlaceValue():
+            return _places(left, right, holds)
+        case NameValue(), NameValue():
+            return _names(left, right)
+        case TermValue(), TermValue():
+            return Relation.SAME if left == right else Relation.CONTRARY
+        case _:
+            return Relation.SAME if plain(left) == plain(right) else Relation.CONTRARY
+
+
+def specificity(value: Value) -> float:
+    """How narrow a value is: larger is narrower. Comparable among values of one property only."""
+    match value:
+        case DateValue():
+            first, last = _days(value)
+            return -float((last - first).days)
+        case NumberValue():
+            low, high = _bounds(value)
+            return -(high - low)
+        case PlaceValue(_, ids):
+            return float(max((i.count(".") + len(i) / 100 for i in ids), default=0.0))
+        case _:
+            return float(len(plain(value)))
+
+
+def plain(value: Value) -> str:
+    """The value's text for an equality that forgives case, spacing and punctuation."""
+    match value:
+        case DateValue(edtf):
+            return edtf
+        case NumberValue(low, high, unit):
+            return f"{low}-{high} {unit}"
+        case PlaceValue(text) | NameValue(text) | TextValue(text):
+            return re.sub(r"[\W_]+", " ", text).strip().casefold()
+        case TermValue(vocabulary, term):
+            return f"{vocabulary}:{term}"
+
+
+def _days(value: DateValue) -> tuple[date, date]:
+    return value.earliest or _FIRST, value.latest or _LAST
+
+
+def _bounds(value: NumberValue) -> tuple[float, float]:
+    return (-inf if value.low is None else value.low), (inf if value.high is None else value.high)
+
+
+def _ranges(left: tuple[_T, _T], right: tuple[_T, _T]) -> Relation:
+    if left == right:
+        return Relation.SAME
+    if right[1] < left[0] or left[1] < right[0]:
+        return Relation.CONTRARY
+    if left[0] <= right[0] and right[1] <= left[1]:
+        return Relation.NARROWER
+    if right[0] <= left[0] and left[1] <= right[1]:
+        return Relation.WIDER
+    return Relation.OVERLAPS
+
+
+def _places(left: PlaceValue, right: PlaceValue, holds: Holds) -> Relation:
+    if not left.ids or not right.ids:
+        return Relation.SAME if plain(left) == plain(right) else Relation.CONTRARY
+    if set(left.ids) & set(right.ids):
+        return Relation.SAME
+    pairs = [(a, b) for a in left.ids for b in right.ids]
+    if any(holds(a, b) for a, b in pairs):
+        return Relation.NARROWER
+    return Relation.WIDER if any(holds(b, a) for a, b in pairs) else Relation.CONTRARY
+
+
+def _names(left: NameValue, right: NameValue) -> Relation:
+    if left.id and right.id:
+        return Relation.SAME if left.id == right.id else Relation.CONTRARY
+    if plain(left) == plain(right) or compare_names(left.text, right.text).score >= SAME_NAME:
+        return Relation.SAME
+    return Relation.CONTRARY

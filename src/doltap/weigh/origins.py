@@ -1,0 +1,60 @@
+"""The independent teller behind each assertion: copies, retellings and citations share one origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from doltap.model import Assertion
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOrigin:
+    """What is known of an account's origin: its teller or source (`origin`), and the accounts it copies or repeats."""
+
+    account: str
+    origin: str
+    copies: tuple[str, ...] = ()
+
+
+def origins_of(
+    assertions: Iterable[Assertion], accounts: Iterable[AccountOrigin], names: Mapping[str, str]
+) -> dict[str, str]:
+    """The origin of each assertion, by assertion id.
+
+    An assertion that cites somebody has the cited one as its origin; `names` maps a cited name (see `cited_key`) to the
+    origin it belongs to, and a cited name nobody knows is an origin of its own. All else has its account's origin, and
+    accounts that copy each other share the origin of the first.
+    """
+    by_account = _account_origins(accounts)
+    return {a.id: _origin(a, by_account, names) for a in assertions}
+
+
+def cited_key(name: str) -> str:
+    """A cited name reduced to what makes it the same origin: case, spacing, articles and punctuation forgiven."""
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip().removeprefix("the ")
+
+
+def _origin(assertion: Assertion, by_account: Mapping[str, str], names: Mapping[str, str]) -> str:
+    cited = cited_key(assertion.cites or assertion.heard_from)
+    if not cited:
+        return by_account.get(assertion.account, assertion.account)
+    return names.get(cited, f"cited:{cited}")
+
+
+def _account_origins(accounts: Iterable[AccountOrigin]) -> dict[str, str]:
+    known = list(accounts)
+    origin = {a.account: a.origin or a.account for a in known}
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.get(name, name) != name:
+            name = parent[name]
+        return name
+
+    for account in known:
+        for copied in account.copies:
+            left, right = root(origin[account.account]), root(origin.get(copied, copied))
+            parent[max(left, right)] = min(left, right)
+    return {account: root(name) for account, name in origin.items()}
