@@ -1,0 +1,103 @@
+"""Tables as text (CSV, TSV): dialect found by measuring, one segment a cell, the first row of words as headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from doltap.model import Locator, Outcome, Reading
+from doltap.readers.encodings import decode
+from doltap.readers.pieces import Piece, clean, compose, failed
+
+_SEPARATORS: Final = ",;\t|"
+_CELL_LIMIT: Final = 16_777_216
+# Beyond this many cells a segment stands for a row, so that a table of a million cells stays in memory.
+_CELLS_ONE_BY_ONE: Final = 100_000
+
+
+def read_csv(untrusted: bytes, name: str = "") -> Reading:
+    """Every cell of a table; rows part by newline, cells by tab. Locators are spreadsheet cells (B2)."""
+    decoded = decode(untrusted)
+    text = clean(decoded.text)
+    separator = "\t" if name.lower().endswith((".tsv", ".tab")) else separator_of(text)
+    known: dict[str, Any] = {
+        "reader": "csv",
+        "media_type": "text/tab-separated-values" if separator == "\t" else "text/csv",
+        "encoding": decoded.encoding,
+    }
+    if not decoded.sure:
+        known |= {"outcome": Outcome.PARTIAL, "reason": "encoding_unsure"}
+    try:
+        rows = list(_rows(text, separator))
+    except csv.Error:
+        return failed(Outcome.DAMAGED, "table_broken", known["media_type"], "csv")
+    return compose(cells(rows), **known)
+
+
+def separator_of(text: str) -> str:
+    """The separator that cuts the first 50 rows most evenly into two or more cells; ',' where none does."""
+    def evenness(separator: str) -> tuple[float, int]:
+        widths = Counter(len(row) for row in _head(text, separator) if row)
+        if not widths:
+            return 0.0, 0
+        width, often = widths.most_common(1)[0]
+        return (often / widths.total() if width > 1 else 0.0), width
+
+    return max(_SEPARATORS, key=evenness)
+
+
+def _head(text: str, separator: str) -> list[list[str]]:
+    try:
+        return [row for row, _ in zip(_rows(text[:65_536], separator), range(50), strict=False)]
+    except csv.Error:
+        return []
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_CELL_LIMIT)
+    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+
+
+def column(number: int) -> str:
+    """The spreadsheet letters of a column, 0 = 'A', 26 = 'AA'."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cells(rows: Sequence[Sequence[str]], sheet: str = "") -> Iterator[Piece]:
+    """The cells of a table as pieces, the header row (its first row of words only) in the role heading."""
+    wide = sum(len(row) for row in rows) > _CELLS_ONE_BY_ONE
+    header = header_row(rows)
+    for number, row in enumerate(rows):
+        yield from (_whole_row if wide else _each_cell)(number, row, sheet, "heading" if number == header else "cell")
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int:
+    """The index of the header row: the first with words in two or more cells and no number or long text; -1 for none."""
+    for number, row in enumerate(rows[:20]):
+        filled = [c.strip() for c in row if c.strip()]
+        if len(filled) >= 2:
+            plain = all(len(c) <= 60 and not c.replace(".", "").replace("-", "").isdigit() for c in filled)
+            return number if plain and len(rows) > number + 1 and len(set(filled)) == len(filled) else -1
+    return -1
+
+
+def _each_cell(number: int, row: Sequence[str], sheet: str, role: str) -> Iterator[Piece]:
+    gap = "\n"
+    for at, words in enumerate(row):
+        if words.strip():
+            yield Piece(words, role, Locator(cell=f"{column(at)}{number + 1}", part=sheet), gap=gap)
+            gap = "\t"
+
+
+def _whole_row(number: int, row: Sequence[str], sheet: str, role: str) -> Iterable[Piece]:
+    where = f"A{number + 1}:{column(max(len(row) - 1, 0))}{number + 1}"
+    return (Piece("\t".join(row), role, Locator(cell=where, part=sheet)),)

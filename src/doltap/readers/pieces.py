@@ -1,0 +1,60 @@
+"""From pieces of an input to a Reading: clean words, offsets that never move, one segment a piece."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from doltap.model import Locator, Outcome, Reading, Segment
+
+NOWHERE: Final = Locator()
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with their place, speaker and role; `gap` parts them from the piece before, `lead` (a label) precedes them."""
+
+    text: str
+    role: str = "body"
+    locator: Locator = NOWHERE
+    speaker: str = ""
+    gap: str = "\n"
+    lead: str = ""
+
+
+def clean(text: str) -> str:
+    """NFC text with line ends as newlines, without control characters or half surrogates; zero-width marks stay."""
+    lines = _LINE_ENDS.sub("\n", text)
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _NOT_TEXT.sub("", lines)))
+
+
+def compose(pieces: Iterable[Piece], **known: Any) -> Reading:
+    """The Reading of the pieces in order; blank ones are left out. `known` are further fields of the Reading.
+
+    Without any words the outcome is `empty`, unless `known` says another.
+    """
+    parts: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for piece in pieces:
+        words = clean(piece.text).strip(" \t\n")
+        if not words:
+            continue
+        before = (piece.gap if parts else "") + clean(piece.lead)
+        start = at + len(before)
+        at = start + len(words)
+        parts += (before, words)
+        segments.append(Segment(start, at, piece.locator, piece.speaker, piece.role))
+    known.setdefault("outcome", Outcome.OK if parts else Outcome.EMPTY)
+    return Reading(text="".join(parts), segments=tuple(segments), **known)
+
+
+def failed(outcome: Outcome, reason: str, media_type: str = "", reader: str = "") -> Reading:
+    """A Reading without words: what went wrong as a machine word."""
+    return Reading(outcome=outcome, reason=reason, media_type=media_type, reader=reader)
