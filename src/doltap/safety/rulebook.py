@@ -1,0 +1,156 @@
+"""Rules of the packs made ready to match: words shared by name, every pattern bounded, one reading of a sentence.
+
+A row of class `words` names alternatives that other rows of its language use as `<kind>`; rows of several packs with the
+same name add up, so a country adds its rivers to the patterns that the generic pack states. A row of class `signal` is
+no mark by itself: it tells the context (a planning heading, a move, a going on) or the question (`asks`) what to look
+for. All other rows are of a class of `model.SafetyClass`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from doltap.errors import WrongUsage
+from doltap.model import OperationalRule, SafetyClass
+
+Pattern = re.Pattern[str]
+
+WORDS: Final = "words"
+SIGNAL: Final = "signal"
+
+_USE: Final = re.compile(r"<([a-z_]+)>")
+_UNBOUNDED: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?:[*+]|\{\d*,\})")
+_BOUND: Final = re.compile(r"\{(?:\d*,)?(\d+)\}")
+_CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\])++\]")
+_CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
+_SPACES: Final = re.compile(r"\s+")
+_HANGUL: Final = re.compile("[가-힣]")
+_LATIN: Final = re.compile("[a-z]")
+_HAN: Final = re.compile("[一-鿿]")
+_SCRIPTS: Final[dict[str, Pattern]] = {"en": _LATIN, "ko": _HANGUL, "zh": _HAN}
+_QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "－": "-"})
+
+WIDEST: Final = 80
+"""The most characters that one gap of a pattern may span: matching stays linear in the length of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule whose words are filled in and whose patterns are compiled."""
+
+    id: str
+    safety_class: str
+    kind: str
+    language: str
+    all_of: tuple[Pattern, ...]
+    none_of: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, ready: those that mark, the signals by kind, and the named words by language and name."""
+
+    marking: tuple[ReadyRule, ...]
+    signals: dict[str, tuple[ReadyRule, ...]]
+    words: dict[tuple[str, str], Pattern]
+
+
+class Reading:
+    """One sentence as the rules read it; each pattern is tried once, however many rules share it."""
+
+    def __init__(self, words: str) -> None:
+        self.text = plain(words)
+        self._tried: dict[Pattern, bool] = {}
+        self._languages = {code for code, script in _SCRIPTS.items() if script.search(self.text)}
+
+    def has(self, pattern: Pattern) -> bool:
+        """Whether the pattern is found anywhere in the sentence."""
+        if pattern not in self._tried:
+            self._tried[pattern] = pattern.search(self.text) is not None
+        return self._tried[pattern]
+
+    def meets(self, rule: ReadyRule) -> bool:
+        """Whether all that the rule wants is there and nothing that it excludes."""
+        if rule.language and rule.language not in self._languages:
+            return False
+        return all(self.has(p) for p in rule.all_of) and not any(self.has(p) for p in rule.none_of)
+
+
+def plain(words: str) -> str:
+    """The words as rules read them: NFKC, lower case, plain quotes and dashes, single spaces, nothing invisible."""
+    folded = unicodedata.normalize("NFKC", words).lower().translate(_QUOTES)
+    if not folded.isascii():
+        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    return _SPACES.sub(" ", folded).strip()
+
+
+def rulebook(rules: Sequence[OperationalRule]) -> Rulebook:
+    """The rules made ready (kept for the next call with the same rules).
+
+    Raises WrongUsage: `safety_rule_class` (not a class), `safety_rule_words` (a <name> nobody defines),
+    `safety_rule_unbounded` (a repeat without a limit, or wider than WIDEST), `safety_rule_pattern` (not a pattern).
+    """
+    return _ready(tuple(rules))
+
+
+@lru_cache(maxsize=8)
+def _ready(rules: tuple[OperationalRule, ...]) -> Rulebook:
+    words = _words(rules)
+    compiled = [_ready_rule(r, words) for r in rules if r.safety_class != WORDS]
+    signals: dict[str, tuple[ReadyRule, ...]] = {}
+    for rule in (r for r in compiled if r.safety_class == SIGNAL):
+        signals[rule.kind] = (*signals.get(rule.kind, ()), rule)
+    return Rulebook(
+        tuple(r for r in compiled if r.safety_class != SIGNAL),
+        signals,
+        {name: _compile(name[1], text) for name, text in words.items()},
+    )
+
+
+def _words(rules: Sequence[OperationalRule]) -> dict[tuple[str, str], str]:
+    """The alternatives of each named set of words; a set may use sets that stand above it in its own pack."""
+    parts: dict[tuple[str, str], list[str]] = {}
+    for rule in rules:
+        if rule.safety_class == WORDS:
+            parts.setdefault((rule.language, rule.kind), []).extend(rule.all_of)
+    return {name: f"(?:{'|'.join(alternatives)})" for name, alternatives in parts.items()}
+
+
+def _ready_rule(rule: OperationalRule, words: dict[tuple[str, str], str]) -> ReadyRule:
+    if rule.safety_class not in {SIGNAL, *SafetyClass} or not rule.all_of:
+        raise WrongUsage("safety_rule_class", rule=rule.id, value=rule.safety_class)
+    fill = _filler(rule, words)
+    return ReadyRule(
+        rule.id,
+        rule.safety_class,
+        rule.kind,
+        rule.language,
+        tuple(_compile(rule.id, fill(p)) for p in rule.all_of),
+        tuple(_compile(rule.id, fill(p)) for p in rule.none_of),
+    )
+
+
+def _filler(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Callable[[str], str]:
+    def named(use: re.Match[str]) -> str:
+        if (rule.language, use[1]) not in words:
+            raise WrongUsage("safety_rule_words", rule=rule.id, value=use[1])
+        return words[rule.language, use[1]]
+
+    return lambda pattern: _USE.sub(named, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _compile(rule: str, pattern: str) -> Pattern:
+    """The pattern over text in lower case: without IGNORECASE the engine skips ahead by first letters."""
+    outside = _CLASS.sub("", pattern)
+    if _UNBOUNDED.search(outside) or any(int(n) > WIDEST for n in _BOUND.findall(outside)):
+        raise WrongUsage("safety_rule_unbounded", rule=rule)
+    try:
+        return re.compile(_CAPITAL.sub(lambda c: c[0].lower(), pattern))
+    except re.error as error:
+        raise WrongUsage("safety_rule_pattern", rule=rule, reason=error.msg) from error
