@@ -39,6 +39,7 @@ def read_csv(untrusted: bytes, name: str = "") -> Reading:
 
 def separator_of(text: str) -> str:
     """The separator that cuts the first 50 rows most evenly into two or more cells; ',' where none does."""
+
     def evenness(separator: str) -> tuple[float, int]:
         widths = Counter(len(row) for row in _head(text, separator) if row)
         if not widths:

@@ -109,7 +109,13 @@ def _sense(sample: bytes, name: str) -> float:
 
 def _is_sense(char: str) -> bool:
     code = ord(char)
-    return 0x20 <= code < 0x530 or char in "\t\r\n" or 0x2000 <= code < 0x2070 or 0x3000 <= code < 0x9FFF or 0xAC00 <= code < 0xD7A4
+    return (
+        0x20 <= code < 0x530
+        or char in "\t\r\n"
+        or 0x2000 <= code < 0x2070
+        or 0x3000 <= code < 0x9FFF
+        or 0xAC00 <= code < 0xD7A4
+    )
 
 
 def _korean(untrusted: bytes) -> Decoded | None:

@@ -13,10 +13,13 @@ from doltap.readers.encodings import Decoded, declared_in, decode
 from doltap.readers.pieces import Piece, compose
 
 TYPE: Final = "text/html"
-_SKIP: Final = frozenset("script style noscript template svg math iframe object embed head select button canvas audio video map".split())
+_SKIP: Final = frozenset(
+    "script style noscript template svg math iframe object embed head select button canvas audio video map".split()
+)
 _AROUND: Final = frozenset("nav footer aside header form menu dialog".split())
 _AROUND_WORDS: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|breadcrumbs?|cookie|share|social|related|banner|advert|ads?|comments?|login)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|breadcrumbs?|cookie|share|social|related|banner|advert|ads?|comments?|login)(?:$|[\s_-])",
+    re.I,
 )
 _BLOCKS: Final = frozenset("p div section article main li ul ol dl dt dd table tr td th thead tbody tfoot caption blockquote pre h1 h2 h3 h4 h5 h6 "
                            "figure figcaption address body html hr center fieldset details summary nav footer aside header form menu dialog".split())  # fmt: skip
@@ -59,7 +62,9 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 def _meta(tree: LexborHTMLParser, names: tuple[str, ...]) -> str:
     for name in names:
-        found = _attribute(tree, f'meta[property="{name}"]', "content") or _attribute(tree, f'meta[name="{name}"]', "content")
+        found = _attribute(tree, f'meta[property="{name}"]', "content") or _attribute(
+            tree, f'meta[name="{name}"]', "content"
+        )
         if found:
             return found
     return ""

@@ -53,11 +53,17 @@ BY_SUFFIX: Final = {
     "eml": "message/rfc822", "mbox": "application/mbox", "rss": "application/rss+xml", "atom": "application/rss+xml",
     "srt": "application/x-subrip", "vtt": "text/vtt", "zip": "application/zip", "doc": "application/msword",
 }  # fmt: skip
-_BINARY_ONLY: Final = frozenset({"application/pdf", DOCX, XLSX, ODT, HWPX, "application/x-hwp", "application/zip", "application/vnd.ms-excel"})
+_BINARY_ONLY: Final = frozenset(
+    {"application/pdf", DOCX, XLSX, ODT, HWPX, "application/x-hwp", "application/zip", "application/vnd.ms-excel"}
+)
 _MAIL: Final = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]{1,76}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.I)
-_MAIL_FIELDS: Final = re.compile(rb"^(?:received|from|to|subject|message-id|mime-version|return-path|delivered-to|x-[a-z-]+|date):", re.I | re.M)
+_MAIL_FIELDS: Final = re.compile(
+    rb"^(?:received|from|to|subject|message-id|mime-version|return-path|delivered-to|x-[a-z-]+|date):", re.I | re.M
+)
 _FEED: Final = re.compile(rb"<(?:[a-z0-9]+:)?(?:rss|feed|rdf:rdf|channel)[\s>]", re.I)
-_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|h[1-6]|span|br|a|font|center|form|script)[\s>/]", re.I)
+_HTML: Final = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|h[1-6]|span|br|a|font|center|form|script)[\s>/]", re.I
+)
 _SRT: Final = re.compile(r"\A\s*\d+\s*\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->")
 
 
@@ -93,7 +99,9 @@ def _media(untrusted: bytes) -> str:
         return {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo", b"WEBP": "image/webp"}.get(untrusted[8:12], "")
     if untrusted[4:8] == b"ftyp":
         brand = untrusted[8:12]
-        return "image/heic" if brand in (b"heic", b"mif1", b"avif") else "audio/mp4" if brand == b"M4A " else "video/mp4"
+        return (
+            "image/heic" if brand in (b"heic", b"mif1", b"avif") else "audio/mp4" if brand == b"M4A " else "video/mp4"
+        )
     return ""
 
 
@@ -183,7 +191,9 @@ def _markup(stripped: bytes, plain: bytes, claimed: str) -> str:
 
 
 def _mail(plain: bytes, stripped: bytes, claimed: str) -> str:
-    if re.match(rb"From \S+.*\d{4}\r?\n", stripped) or (claimed == "application/mbox" and stripped.startswith(b"From ")):
+    if re.match(rb"From \S+.*\d{4}\r?\n", stripped) or (
+        claimed == "application/mbox" and stripped.startswith(b"From ")
+    ):
         return "application/mbox"
     found = _MAIL.match(stripped)
     if found and len({m.lower() for m in _MAIL_FIELDS.findall(found[0])}) >= 2:
@@ -196,6 +206,8 @@ def _lines(stripped: bytes, claimed: str) -> str:
         return "text/vtt"
     if _SRT.match(stripped.decode("latin-1").replace("\r\n", "\n")):
         return "application/x-subrip"
-    if stripped[:1] in (b"{", b"[") and (claimed == "application/json" or re.match(rb'[{\[]\s*(?:["{\[\]}]|-?\d|true|false|null)', stripped)):
+    if stripped[:1] in (b"{", b"[") and (
+        claimed == "application/json" or re.match(rb'[{\[]\s*(?:["{\[\]}]|-?\d|true|false|null)', stripped)
+    ):
         return "" if re.match(rb"\[\d{1,2}:\d{2}", stripped) else "application/json"
     return ""

@@ -10,11 +10,15 @@ from typing import Final
 
 from doltap.model import Locator, Segment
 
-QUESTION: Final = frozenset({"q", "question", "interviewer", "int", "문", "질문", "물음", "면담자", "조사자", "질문자", "기자"})
+QUESTION: Final = frozenset(
+    {"q", "question", "interviewer", "int", "문", "질문", "물음", "면담자", "조사자", "질문자", "기자"}
+)
 ANSWER: Final = frozenset({"a", "answer", "interviewee", "respondent", "witness", "답", "답변", "대답", "진술인", "진술자", "면담대상자",
                            "구술자", "응답자", "증언자"})  # fmt: skip
 _TIME: Final = r"[\[(]?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?"
-_NAME: Final = r"(?P<name>[A-Z][A-Z0-9 .'’_-]{0,39}|[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){0,2}|[가-힣]{1,6}(?: ?[0-9A-Z]{1,2})?)"
+_NAME: Final = (
+    r"(?P<name>[A-Z][A-Z0-9 .'’_-]{0,39}|[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){0,2}|[가-힣]{1,6}(?: ?[0-9A-Z]{1,2})?)"
+)
 _LABEL: Final = re.compile(
     rf"^[ \t]*(?:{_TIME}[ \t]*(?:{_NAME}[ \t]*[:：])?|{_NAME.replace('name', 'only')}[ \t]*[:：])[ \t]*", re.MULTILINE
 )
@@ -40,7 +44,8 @@ def role_of(speaker: str) -> str:
 def labels(text: str) -> tuple[Label, ...]:
     """The labels of a transcript; () where the text is none (a label must come back, or be a question or answer)."""
     found = [
-        Label(m.start(), m.end(), (m["name"] or m["only"] or "").strip(), m["time"] or "") for m in _LABEL.finditer(text)
+        Label(m.start(), m.end(), (m["name"] or m["only"] or "").strip(), m["time"] or "")
+        for m in _LABEL.finditer(text)
     ]
     often = Counter(label.speaker for label in found if label.speaker)
     kept = [f for f in found if f.time or role_of(f.speaker) != "body" or often[f.speaker] >= 3]

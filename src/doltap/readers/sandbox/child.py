@@ -1,0 +1,129 @@
+"""The child's side. `once`: one job, then death. `many`: a zygote that forks a fresh child for every job.
+
+A job on standard input: four bytes of length, a JSON header {name, size, params, limits}, then `size` bytes. The
+child reads them, closes the sandbox upon itself, calls the function and writes four bytes of length and one JSON
+answer. The zygote never sees the bytes and writes only how its child died, to a pipe that the child has closed.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+from doltap.readers.sandbox import confine
+from doltap.readers.sandbox.limits import Limits
+
+Work = Callable[..., dict[str, Any]]
+_LENGTH: Final = struct.Struct("<I")
+_DEATH: Final = struct.Struct("<i")
+_CHUNK: Final = 1 << 20
+
+
+def main(function: str, status: int = -1) -> None:
+    """Serve jobs: one, or as many as come where `status` is the descriptor to report deaths to."""
+    work = find(function)
+    answers = os.dup(1)
+    _silence()
+    gc.collect()
+    gc.freeze()
+    if status < 0:
+        header = _header()
+        if header:
+            _do(work, header, answers)
+        return
+    while header := _header():
+        _fork(work, header, answers, status)
+
+
+def find(function: str) -> Work:
+    """The function named 'package.module:name', imported. Raises ImportError or AttributeError."""
+    module, _, name = function.partition(":")
+    found: Work = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _silence() -> None:
+    """What a library prints must not reach the pipe of answers."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    os.close(sink)
+
+
+def _header() -> dict[str, Any] | None:
+    size = _exactly(0, _LENGTH.size)
+    if len(size) < _LENGTH.size:
+        return None
+    found: dict[str, Any] = json.loads(_exactly(0, *_LENGTH.unpack(size)))
+    return found
+
+
+def _exactly(descriptor: int, size: int) -> bytes:
+    """`size` bytes of a pipe, fewer only at its end. Unbuffered: not one byte of the next job may be taken along."""
+    parts = []
+    while size > 0 and (part := os.read(descriptor, min(size, _CHUNK))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _fork(work: Work, header: dict[str, Any], answers: int, status: int) -> None:
+    child = os.fork()
+    if child == 0:
+        os.close(status)
+        _do(work, header, answers)
+        os._exit(0)
+    _, code = os.waitpid(child, 0)
+    os.write(status, _DEATH.pack(os.waitstatus_to_exitcode(code)))
+
+
+def _do(work: Work, header: dict[str, Any], answers: int) -> None:
+    untrusted = _exactly(0, header["size"])
+    os.close(0)
+    limits = Limits(**header["limits"])
+    confine.confine(limits)
+    answer = _answer(work, untrusted, header)
+    if confine.denied() and answer.get("outcome", "ok") == "ok":
+        answer |= {"outcome": "partial", "reason": "sandbox_denied"}
+    body = _encoded(answer, limits.output)
+    _write(answers, _LENGTH.pack(len(body)))
+    _write(answers, body)
+
+
+def _answer(work: Work, untrusted: bytes, header: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return work(untrusted, header["name"], **header["params"])
+    except MemoryError:
+        return {"outcome": "too_big", "reason": "memory"}
+    except Exception as error:  # noqa: BLE001  the edge: whatever one file provokes is told about that file alone
+        return {"outcome": "crashed", "reason": "error", "error": type(error).__name__, "at": _place(error)}
+
+
+def _place(error: BaseException) -> str:
+    """Module file and line of the failure, without a word of the input."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+
+
+def _encoded(answer: dict[str, Any], most: int) -> bytes:
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return body if len(body) <= most else b'{"outcome":"too_big","reason":"answer_too_big"}'
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def start() -> None:
+    """Entry of the started interpreter: arguments are the import path as JSON, the function, the status descriptor."""
+    main(sys.argv[2], int(sys.argv[3]))

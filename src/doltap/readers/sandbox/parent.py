@@ -1,0 +1,118 @@
+"""The parent's side: start the child with nothing inherited, hand it bytes, believe nothing that comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from typing import IO, Any, Final
+
+from doltap.model import Outcome
+from doltap.readers.sandbox.limits import Limits, to_json
+
+LENGTH: Final = struct.Struct("<I")
+_BOOT: Final = (
+    "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from doltap.readers.sandbox.child import start;start()"
+)
+_OUTCOMES: Final = frozenset(outcome.value for outcome in Outcome)
+_WINDOWS_NEEDS: Final = ("SYSTEMROOT", "TEMP")
+HAS_FORK: Final = hasattr(os, "fork")
+
+
+def start(function: str, status: int = -1) -> subprocess.Popen[bytes]:
+    """A child interpreter for `function`: isolated, clean environment, no descriptor but its pipes, its own group."""
+    path = [os.path.abspath(entry) for entry in sys.path if entry]
+    return subprocess.Popen(  # noqa: S603  our own interpreter, arguments of our own making
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(path), function, str(status)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _WINDOWS_NEEDS if os.name == "nt" and name in os.environ},
+        pass_fds=(status,) if status >= 0 else (),
+        start_new_session=os.name != "nt",
+        bufsize=0,
+    )
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it forked."""
+    if os.name == "nt":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def header(name: str, size: int, params: dict[str, Any], limits: Limits) -> bytes:
+    """The frame that announces a job."""
+    body = json.dumps({"name": name, "size": size, "params": params, "limits": to_json(limits)}).encode()
+    return LENGTH.pack(len(body)) + body
+
+
+def feed(pipe: IO[bytes], parts: tuple[bytes, ...], *, close: bool) -> threading.Thread:
+    """Write `parts` from a thread: a child that dies without reading must not hold the parent."""
+
+    def write() -> None:
+        try:
+            for part in parts:
+                _write_all(pipe, part)
+            if close:
+                pipe.close()
+        except OSError:
+            return
+
+    thread = threading.Thread(target=write, daemon=True)
+    thread.start()
+    return thread
+
+
+def _write_all(pipe: IO[bytes], data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[pipe.write(view) :]
+
+
+def judge(raw: bytes, limits: Limits, code: int | None) -> dict[str, Any]:
+    """The answer in `raw`, or how the child died where there is no whole answer. `code` is its exit code."""
+    if len(raw) < LENGTH.size:
+        return _death(code)
+    (size,) = LENGTH.unpack_from(raw)
+    if size > limits.output:
+        return {"outcome": "too_big", "reason": "answer_too_big"}
+    if len(raw) != size + LENGTH.size:
+        return _death(code) if code else bad_answer()
+    return _parsed(raw[LENGTH.size :])
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return bad_answer()
+    if not isinstance(answer, dict) or answer.setdefault("outcome", "ok") not in _OUTCOMES:
+        return bad_answer()
+    return answer
+
+
+def bad_answer() -> dict[str, Any]:
+    """The child said something that is no answer: it is not believed."""
+    return {"outcome": "crashed", "reason": "bad_answer"}
+
+
+def _death(code: int | None) -> dict[str, Any]:
+    if code is not None and code < 0 and -code == getattr(signal, "SIGXCPU", 0):
+        return {"outcome": "timeout", "reason": "cpu"}
+    if code is not None and code < 0:
+        return {"outcome": "crashed", "reason": "signal", "signal": -code}
+    return {"outcome": "crashed", "reason": "no_answer"}
+
+
+def too_slow() -> dict[str, Any]:
+    """The wall clock ran out."""
+    return {"outcome": "timeout", "reason": "wall"}

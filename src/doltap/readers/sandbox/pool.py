@@ -1,0 +1,165 @@
+"""Many files: each worker is a zygote that has imported everything and forks a fresh, closed child for every file."""
+
+from __future__ import annotations
+
+import os
+import queue
+import selectors
+import struct
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from types import TracebackType
+from typing import Any, Final, Self
+
+from doltap.readers.sandbox import parent
+from doltap.readers.sandbox.limits import DEFAULT, Limits, check_size
+from doltap.readers.sandbox.once import run
+
+_DEATH: Final = struct.Struct("<i")
+_FITS_A_PIPE: Final = 32_768
+_CHUNK: Final = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file for the pool; `tag` is the caller's own and comes back with the result."""
+
+    untrusted: bytes
+    name: str
+    params: dict[str, Any] = field(default_factory=dict)
+    tag: object = None
+
+
+class Pool:
+    """Workers for one function. Use it in a `with`; every result has `outcome`, a crash of one never stops the rest."""
+
+    def __init__(self, function: str, workers: int = 2, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+        self._function = function
+        self._workers: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._all = [_Worker(function, limits) for _ in range(max(workers, 1))]
+        for worker in self._all:
+            self._workers.put(worker)
+
+    def map(self, items: Iterable[Item]) -> Iterator[tuple[Item, dict[str, Any]]]:
+        """(item, result) in order of completion. Items are drawn as they are needed, two ahead for each worker."""
+        source = iter(items)
+        with ThreadPoolExecutor(len(self._all)) as threads:
+            waiting = {threads.submit(self._one, item) for item in islice(source, 2 * len(self._all))}
+            try:
+                while waiting:
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    waiting |= {threads.submit(self._one, item) for item in islice(source, len(done))}
+                    yield from (one.result() for one in done)
+            finally:
+                self._give_up(waiting)
+
+    def _give_up(self, waiting: set[Future[tuple[Item, dict[str, Any]]]]) -> None:
+        """Interrupted: what has not begun is dropped, what runs is killed."""
+        if any([not one.cancel() for one in waiting]):
+            for worker in self._all:
+                worker.kill()
+
+    def _one(self, item: Item) -> tuple[Item, dict[str, Any]]:
+        worker = self._workers.get()
+        try:
+            return item, worker.do(item)
+        finally:
+            self._workers.put(worker)
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._all:
+            worker.stop()
+
+    def __enter__(self) -> Self:
+        """The pool itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the pool."""
+        self.close()
+
+
+class _Worker:
+    """One zygote, started at first need and again after it had to be killed."""
+
+    def __init__(self, function: str, limits: Limits) -> None:
+        self._function = function
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._status = -1
+
+    def do(self, item: Item) -> dict[str, Any]:
+        refused = check_size(len(item.untrusted), self._limits)
+        if refused:
+            return refused
+        if not parent.HAS_FORK:
+            return run(self._function, item.untrusted, item.name, limits=self._limits, **item.params)
+        try:
+            return self._exchange(item, self._process or self._start())
+        except OSError:
+            self.stop()
+            return {"outcome": "crashed", "reason": "no_answer"}
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._status, theirs = os.pipe()
+        self._process = parent.start(self._function, theirs)
+        os.close(theirs)
+        return self._process
+
+    def _exchange(self, item: Item, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        assert process.stdin
+        assert process.stdout
+        frame = parent.header(item.name, len(item.untrusted), item.params, self._limits)
+        if len(item.untrusted) < _FITS_A_PIPE and len(frame) < _FITS_A_PIPE:
+            process.stdin.write(frame + item.untrusted)
+        else:
+            parent.feed(process.stdin, (frame, item.untrusted), close=False)
+        raw, code = self._listen(process.stdout.fileno(), time.monotonic() + self._limits.wall)
+        if code is None:
+            self.stop()
+            return parent.too_slow()
+        answer = parent.judge(raw, self._limits, code)
+        if code != 0 or answer.get("reason") in ("bad_answer", "answer_too_big"):
+            # The rest of its input may still be in the pipe: nothing of one file may reach the next.
+            self.stop()
+        return answer
+
+    def _listen(self, answers: int, deadline: float) -> tuple[bytes, int | None]:
+        """What the child wrote and its exit code (None: the time ran out, or it wrote more than it may)."""
+        raw = bytearray()
+        with selectors.DefaultSelector() as ears:
+            ears.register(answers, selectors.EVENT_READ)
+            ears.register(self._status, selectors.EVENT_READ)
+            while (left := deadline - time.monotonic()) > 0 and len(raw) <= self._limits.output + parent.LENGTH.size:
+                ready = {key.fd for key, _ in ears.select(left)}
+                if answers in ready:
+                    raw += os.read(answers, _CHUNK)
+                elif self._status in ready:
+                    death = os.read(self._status, _DEATH.size)
+                    return bytes(raw), _DEATH.unpack(death)[0] if len(death) == _DEATH.size else -9
+        return bytes(raw), None
+
+    def kill(self) -> None:
+        """Kill the running child, from any thread; its `do` then ends by itself."""
+        if self._process:
+            parent.kill(self._process)
+
+    def stop(self) -> None:
+        """End the zygote, so that the next file starts a new one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        parent.kill(process)
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+        process.wait()
+        os.close(self._status)
