@@ -19,16 +19,16 @@ _KNOWN_ENVIRONMENT: Final = frozenset({"LC_CTYPE", "LC_ALL", "SYSTEMROOT", "TEMP
 _SHELL: Final = "/bin/sh"
 
 
-def attack(untrusted: bytes, name: str, *, secret: str, port: int, temp: str) -> dict[str, Any]:
+def attack(untrusted: bytes, name: str, *, secret: str, port: int, home: str, temp: str) -> dict[str, Any]:
     """Try all twelve; {'blocked': names, 'open': names, 'layers': names}.
 
-    `secret` is a file, `port` one that listens, `temp` the folder for temporary files.
+    `secret` is a file, `port` one that listens, `home` and `temp` folders.
     """
     del untrusted, name
     probes: dict[str, Callable[[], object]] = {
         "read_secret": lambda: Path(secret).read_bytes(),
         "read_system_file": lambda: Path(_system_file()).read_bytes(),
-        "write_home": lambda: _write(Path("~").expanduser() / ".doltap-probe"),
+        "write_home": lambda: _write(Path(home) / ".doltap-probe"),
         "write_temp": lambda: _write(Path(temp) / "doltap-probe"),
         "connect_loopback": lambda: socket.create_connection(("127.0.0.1", port), 2).close(),
         "udp_socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"", ("127.0.0.1", port)),

@@ -31,7 +31,8 @@ def self_test() -> SandboxState:
         secret = Path(folder) / "secret"
         secret.write_bytes(b"secret")
         answer = run("doltap.readers.sandbox.probes:attack", b"", "", limits=Limits(wall=20, cpu=5),
-                     secret=str(secret), port=listener.getsockname()[1], temp=folder)  # fmt: skip
+                     secret=str(secret), port=listener.getsockname()[1], home=str(Path.home()),
+            temp=folder)  # fmt: skip
     blocked = answer.get("blocked", [])
     return SandboxState(tuple(answer.get("layers", [])), len(blocked), PROBES, tuple(answer.get("open", [])))
 
