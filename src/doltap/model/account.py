@@ -150,7 +150,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One telling as received: one receipt of one sealed original, which its SHA-256 finds. Never touched again."""
+    """One telling as received: one receipt of one sealed original, which its SHA-256 finds. Never touched again.
+
+    `document` and `link` say where the words were published and `seen` when somebody read them there; `verified` is
+    False where nobody has checked that the document says so.
+    """
 
     id: str
     sha256: str
@@ -168,6 +172,10 @@ class Account:
     reason: str = ""
     part_of: str = ""
     duplicate_of: str = ""
+    document: str = ""
+    link: str = ""
+    seen: str = ""
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
