@@ -1,5 +1,18 @@
 """What words say before anybody weighs them: sentences, dates, ages, numbers, names, places."""
 
+from doltap.language.hangul import (
+    compose,
+    decompose,
+    has_tail,
+    initial_sound_variants,
+    is_hangul,
+    letters,
+    north_spelling,
+    particle_splits,
+    south_spelling,
+    strip_particle,
+)
+from doltap.language.romanise import dprk, mccune_reischauer, revised, romanise_name
 from doltap.language.scripts import NfcText, Origin, clean_name, has_hidden_characters, language_of, to_nfc, unaccented
 from doltap.language.search import contains, fold, index_terms, needles, query_terms
 from doltap.language.sentences import sentences
@@ -8,14 +21,28 @@ __all__ = [
     "NfcText",
     "Origin",
     "clean_name",
+    "compose",
     "contains",
+    "decompose",
+    "dprk",
     "fold",
     "has_hidden_characters",
+    "has_tail",
     "index_terms",
+    "initial_sound_variants",
+    "is_hangul",
     "language_of",
+    "letters",
+    "mccune_reischauer",
     "needles",
+    "north_spelling",
+    "particle_splits",
     "query_terms",
+    "revised",
+    "romanise_name",
     "sentences",
+    "south_spelling",
+    "strip_particle",
     "to_nfc",
     "unaccented",
 ]
