@@ -238,7 +238,7 @@ def setting(db: Database, name: str, default: object = None) -> Any:  # noqa: AN
 
 def counts(db: Database) -> Counts:
     """How much is in the archive, for `doltap status`."""
-    by_outcome = dict(db.rows("SELECT outcome, count(*) FROM accounts GROUP BY outcome"))
+    by_outcome: dict[str, int] = dict(db.rows("SELECT outcome, count(*) FROM accounts GROUP BY outcome"))
     total = sum(by_outcome.values())
     read, partial = by_outcome.get(Outcome.OK, 0), by_outcome.get(Outcome.PARTIAL, 0)
     duplicates = db.number("SELECT count(*) FROM accounts WHERE duplicate_of IS NOT NULL")

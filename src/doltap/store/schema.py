@@ -105,9 +105,8 @@ def migrate(database: Database, steps: Steps) -> int:
         raise ArchiveDamaged("part_damaged", part=database.part)
     if found < len(steps):
         with database.transaction():
-            for sql in steps[
-                database.number("PRAGMA user_version") :
-            ]:  # asked again: another process may have been here
+            # Asked again inside the transaction: another process may have been here in between.
+            for sql in steps[database.number("PRAGMA user_version") :]:
                 _run(database, sql)
             database.write(f"PRAGMA user_version = {len(steps)}")
     return found

@@ -89,7 +89,7 @@ def add_extraction(
 
     Raises ValueError when a passage or an assertion belongs to another account.
     """
-    if any(one.account != account for one in (*passages, *assertions)):
+    if not {p.account for p in passages} | {a.account for a in assertions} <= {account}:
         raise ValueError("an extraction of one account holds another account's words")
     held = {a.passage for a in assertions if SafetyClass.OPERATIONAL in a.safety}
     held |= {p.id for p in passages if SafetyClass.OPERATIONAL in p.safety}
