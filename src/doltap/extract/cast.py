@@ -1,0 +1,69 @@
+"""Who is who inside one account: the same full name is one entity; surname and title go back to it when only one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from doltap.extract.people import How, Named
+from doltap.extract.scene import Scene, Sentence
+from doltap.extract.sheet import Sheet
+from doltap.extract.stance import PLAIN
+from doltap.model import Entity, EntityType, NameValue, TextValue
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One mention of an entity, and the sentence it stands in. `after` is where its title or particle ends."""
+
+    start: int
+    end: int
+    after: int
+    entity: Entity
+    sentence: Sentence
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody whom the account names so far."""
+
+    by_name: dict[str, Entity] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "").replace(" ", "").casefold()
+
+
+def assemble(sheet: Sheet, scene: Scene, named: Sequence[Named]) -> Cast:
+    """Mint an entity for each person named, write name and title of every mention, and keep who stands where."""
+    cast = Cast()
+    fulls = {_key(n.name): n for n in named if n.how is How.FULL}
+    for one in named:
+        sentence = scene.at(one.start)
+        if sentence is None:
+            continue
+        key = _key(one.name) if one.how is How.FULL else _reference(one, fulls)
+        entity = cast.by_name.get(key) or sheet.mint(EntityType.PERSON)
+        cast.by_name[key] = entity
+        cast.parts.append(Part(one.start, one.end, one.after, entity, sentence))
+        sheet.state(sentence, entity, "name", NameValue(one.name), scene.text[one.start : one.end], PLAIN)
+        if one.title:
+            sheet.state(sentence, entity, "title", TextValue(one.title), one.title, PLAIN)
+    return cast
+
+
+def _reference(one: Named, fulls: dict[str, Named]) -> str:
+    """The key of the only full name that this short one can mean; else a key of its own (name with its title)."""
+    mine = one.name.casefold()
+    fitting = [k for k, full in fulls.items() if _short_for(one, mine, full)]
+    if len(fitting) == 1:
+        return fitting[0]
+    return f"{mine}|{one.title.casefold()}" if one.how is How.SURNAME else mine
+
+
+def _short_for(one: Named, mine: str, full: Named) -> bool:
+    words = full.name.casefold().split()
+    if len(words) == 1:
+        return one.how is How.SURNAME and full.name.startswith(one.name) and bool(one.title) and one.title == full.title
+    return mine in (words[0], words[-1])

@@ -1,0 +1,51 @@
+"""The built-in extractor: hand-made rules for English and Korean, nothing downloaded, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from doltap.extract.cast import assemble
+from doltap.extract.events import tell_events
+from doltap.extract.mentions import name_bodies, name_places
+from doltap.extract.narrator import tell_narrator
+from doltap.extract.people_en import english_people
+from doltap.extract.people_ko import korean_people, lettered_people
+from doltap.extract.plug import Extraction, SafetyMark
+from doltap.extract.scene import scene
+from doltap.extract.sheet import Sheet
+from doltap.model import Gazetteer, Segment
+
+
+def extract(
+    text: str,
+    segments: Sequence[Segment],
+    *,
+    account: str,
+    gazetteer: Gazetteer,
+    marks: Sequence[SafetyMark] = (),
+    language: str = "",
+    told: date | None = None,
+) -> Extraction:
+    """What the account `text` says, as proposals: its passages, entities and assertions.
+
+    `segments` are the reader's (speakers, locators), `marks` the safety room's; `told` is the day the account was told,
+    for ages and 'last year'. The text must be NFC. The same input gives the same output, apart from the random ids.
+    """
+    where = scene(text, segments, gazetteer, marks, told)
+    sheet = Sheet(account)
+    taken = sorted((m.start, m.end) for m in (*where.ground.places, *where.ground.bodies))
+    people = sorted(
+        [
+            *english_people(text, taken, frozenset(gazetteer.surnames_latin)),
+            *korean_people(text, taken),
+            *lettered_people(text),
+        ],
+        key=lambda n: n.start,
+    )
+    name_places(sheet, where)
+    name_bodies(sheet, where)
+    cast = assemble(sheet, where, people)
+    tell_narrator(sheet, where, cast)
+    tell_events(sheet, where, cast)
+    return sheet.extraction()

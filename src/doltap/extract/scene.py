@@ -1,0 +1,99 @@
+"""The account made ready for the rules: its sentences with who speaks, which places, dates and numbers stand in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from doltap.extract.ground import FoundDate, Ground, ground
+from doltap.extract.plug import SafetyMark
+from doltap.extract.turns import Turn, Voice, turns
+from doltap.language import sentences
+from doltap.model import Gazetteer, Mention, SafetyClass, Segment
+
+_HANGUL: Final = re.compile("[가-힣]")
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text[start:end], the turn it stands in, its language ('ko' or 'en') and why it is held back (safety)."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    turn: Turn
+    language: str
+    safety: frozenset[SafetyClass] = frozenset()
+
+    @property
+    def told(self) -> bool:
+        """Whether 'I' in this sentence is the teller of the account (outside quotation marks)."""
+        return self.turn.voice is Voice.TELLER
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The whole account: text, sentences in order, and what the language room found in it."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    ground: Ground
+    gazetteer: Gazetteer
+
+    def places(self, sentence: Sentence) -> Sequence[Mention]:
+        """The places that this sentence names."""
+        return within(self.ground.places, sentence.start, sentence.end)
+
+    def dates(self, sentence: Sentence) -> Sequence[FoundDate]:
+        """The dates that this sentence names."""
+        return within(self.ground.dates, sentence.start, sentence.end)
+
+    def at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at `offset`."""
+        i = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
+
+
+def within(found: Sequence, start: int, end: int) -> Sequence:
+    """Those of `found` (in order of `start`) that stand wholly inside text[start:end]."""
+    low = bisect_left(found, start, key=lambda f: f.start)
+    high = bisect_left(found, end, key=lambda f: f.start)
+    return [f for f in found[low:high] if f.end <= end]
+
+
+def scene(
+    text: str, segments: Sequence[Segment], gazetteer: Gazetteer, marks: Sequence[SafetyMark], told: date | None
+) -> Scene:
+    """The account `text` made ready."""
+    everyone = turns(text, segments)
+    spans = [span for turn in everyone for span in _spans(text, turn)]
+    held = sorted(marks, key=lambda m: m.start)
+    made = tuple(
+        Sentence(i, start, end, text[start:end], turn, _language(text[start:end]), _safety(held, start, end))
+        for i, (start, end, turn) in enumerate(spans)
+    )
+    return Scene(text, made, ground(text, gazetteer, told), gazetteer)
+
+
+def _spans(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
+    inside = sentences(text[turn.start : turn.end])
+    return [(turn.start + a, turn.start + b, turn) for a, b in inside]
+
+
+def _language(words: str) -> str:
+    """'ko' where at least a third of the letters are Hangul, else 'en'."""
+    hangul = len(_HANGUL.findall(words))
+    return "ko" if hangul and hangul * 2 >= len(_LATIN.findall(words)) else "en"
+
+
+def _safety(held: Sequence[SafetyMark], start: int, end: int) -> frozenset[SafetyClass]:
+    """The classes of every mark that touches text[start:end]."""
+    if not held:
+        return frozenset()
+    return frozenset(SafetyClass(m.safety_class) for m in held if m.start < end and m.end > start)
