@@ -92,8 +92,9 @@ def account_row(account: Account) -> Row:
 
 def account_of(row: Row) -> Account:
     """The account of a row."""
-    id_, sha256, received, name, source, teller, release_class, outcome, *read, part_of, duplicate_of = row[:-4]
-    document, link, seen, verified = row[-4:]
+    id_, sha256, received, name, source, teller, release_class, outcome, *rest = row
+    media_type, encoding, language, reader, size, reason, part_of, duplicate_of, *published = rest
+    document, link, seen, verified = published
     return Account(
         id_,
         sha256,
@@ -103,7 +104,12 @@ def account_of(row: Row) -> Account:
         teller or "",
         ReleaseClass(release_class),
         Outcome(outcome),
-        *read,
+        media_type,
+        encoding,
+        language,
+        reader,
+        size,
+        reason,
         part_of or "",
         duplicate_of or "",
         document,
@@ -167,7 +173,8 @@ def assertion_row(assertion: Assertion) -> Row:
 
 def assertion_of(row: Row) -> Assertion:
     """The assertion of a row."""
-    id_, passage, account, entity, type_, property_, value, value_text, certainty, basis, *rest, safety, accepted = row
+    id_, passage, account, entity, type_, property_, value, value_text, certainty, basis, *rest = row
+    heard_from, event, role, cites, coder, safety, accepted = rest
     return Assertion(
         id_,
         passage,
@@ -179,7 +186,11 @@ def assertion_of(row: Row) -> Assertion:
         value_text,
         Certainty(certainty),
         Basis(basis),
-        *rest,
+        heard_from,
+        event,
+        role,
+        cites,
+        coder,
         classes_from_text(safety),
         bool(accepted),
     )
