@@ -1,0 +1,82 @@
+"""The report: a self-contained site in English and Korean of weighed facts and of nothing that may not leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from doltap.model import Status
+from doltap.publish import site
+from doltap.publish.evidence import by_topic, count_statuses, safe_id
+from doltap.publish.geography import on_map, spots
+from doltap.publish.site import Edition, NavItem
+from doltap.publish.views import Page, ReportView, Say, WeighingView
+
+METHOD: Final = (
+    "publish.method.words",
+    "publish.method.origins",
+    "publish.method.status",
+    "publish.method.dates",
+    "publish.method.parties",
+    "publish.method.unverified",
+    "publish.method.safety",
+    "publish.method.limits",
+)
+"""What the method page says when the view names nothing else; each code has a `.title` beside it."""
+
+_NAV: Final = (
+    NavItem("index.html", "publish.nav.overview"),
+    NavItem("facts.html", "publish.nav.facts"),
+    NavItem("differ.html", "publish.nav.differ"),
+    NavItem("timeline.html", "publish.nav.timeline"),
+    NavItem("map.html", "publish.nav.map"),
+    NavItem("figures.html", "publish.nav.figures"),
+    NavItem("sources.html", "publish.nav.sources"),
+    NavItem("method.html", "publish.nav.method"),
+    NavItem("left-out.html", "publish.nav.left_out"),
+)
+
+
+def write_report(view_en: ReportView, view_ko: ReportView, say: Say) -> Iterator[Page]:
+    """The report as (path, bytes), English under en/, Korean under ko/, the choice of language at index.html.
+
+    `say` is `doltap.catalogue.say`. The two views carry the same ids; each page has its twin at the same path.
+    """
+    editions = (_edition(view_en, say), _edition(view_ko, say))
+    yield from site.front(editions)
+    for edition, view in zip(editions, (view_en, view_ko), strict=True):
+        yield from _pages(edition, view)
+
+
+def _edition(view: ReportView, say: Say) -> Edition:
+    shared = {"view": view, "fact_ids": frozenset(w.id for w in view.weighings), "home_link": view.guide_link}
+    return Edition(view.language, "report", view.title, _NAV, say, shared)
+
+
+def _pages(edition: Edition, view: ReportView) -> Iterator[Page]:
+    differing = tuple(w for w in view.weighings if w.status is Status.TELLERS_DIFFER)
+    against = tuple(w for w in view.weighings if w.status is Status.AGAINST_RECORD)
+    statuses, topics = count_statuses(view.weighings), by_topic(view.weighings)
+    yield site.page(edition, "overview.html", "index.html", statuses=statuses, topics=topics, differing=differing)
+    yield site.page(edition, "facts.html", "facts.html", statuses=statuses, topics=topics)
+    yield from _fact_pages(edition, topics)
+    yield site.page(edition, "differ.html", "differ.html", differing=differing, against=against)
+    yield site.page(edition, "timeline.html", "timeline.html")
+    elsewhere = tuple(p for p in view.places if not on_map(p))
+    yield site.page(edition, "map.html", "map.html", spots=spots(view.places), elsewhere=elsewhere)
+    yield site.page(edition, "figures.html", "figures.html")
+    yield site.page(edition, "sources.html", "sources.html")
+    yield site.page(edition, "method.html", "method.html", codes=view.method or METHOD)
+    yield site.page(edition, "left-out.html", "left-out.html")
+
+
+def fact_path(weighing: WeighingView) -> str:
+    """Where the page of one weighing lies inside its language folder."""
+    return f"fact/{safe_id(weighing.id)}.html"
+
+
+def _fact_pages(edition: Edition, topics: tuple[tuple[str, tuple[WeighingView, ...]], ...]) -> Iterator[Page]:
+    ordered = [w for _, group in topics for w in group]
+    for before, weighing, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+        beside = {"before": before, "after": after}
+        yield site.page(edition, "fact.html", fact_path(weighing), weighing=weighing, **beside)
