@@ -13,20 +13,20 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_bytes, token_hex
 from types import TracebackType
 from typing import Any, Final
 
 from doltap import store, vault
 from doltap.errors import ArchiveDamaged, ArchiveNewer, ArchiveUnreadable, WrongUsage
 from doltap.model import new_id
-from doltap.store import Database, LogState, Original
+from doltap.store import Database, LogState, Original, Promise
 from doltap.vault import Keys, SealedName
 from doltap.vault import log as act_log
 
@@ -80,7 +80,10 @@ class Archive:
 
     def _log(self, kind: str, payload: Mapping[str, Any]) -> None:
         state = store.log_state(self.testimony) or LogState(0, b"", b"")
-        entry = act_log.entry(kind, store.now(), payload)
+        promises = _promises(self.testimony, state.size)
+        store.add_promises(self.testimony, promises)
+        promised = act_log.promised([p.leaf for p in promises])
+        entry = act_log.entry(kind, store.now(), {**payload, **promised})
         leaf, frontier, root = act_log.appended(state.size, state.frontier, entry)
         store.append_log(self.testimony, entry, leaf, LogState(state.size + 1, frontier, root))
 
@@ -106,6 +109,14 @@ class Archive:
         return vault.open_sealed(self.path / ORIGINALS, sealed_name(original), originals_key=self.keys.originals)
 
 
+def _promises(testimony: Database, entry: int) -> list[Promise]:
+    salted = ((table, row, token_bytes(16), content) for table, row, content in store.rows_written(testimony))
+    return [
+        Promise(entry, position, table, row, salt, act_log.commitment(salt, content))
+        for position, (table, row, salt, content) in enumerate(salted)
+    ]
+
+
 def sealed_name(original: Original) -> SealedName:
     """A stored original as the vault knows it."""
     return SealedName(original.name, original.sha256, original.size, original.wrapped_key)
@@ -121,7 +132,7 @@ def create(path: Path, passphrase: str, *, language: str = "en") -> Archive:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WrongUsage("place_taken", path=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{secrets.token_hex(8)}.part")
+    unfinished = path.with_name(f".{token_hex(8)}.part")
     try:
         keys = _make(unfinished, passphrase, language)
         if path.exists():

@@ -4,6 +4,15 @@ All SQL lives here. Functions take a `Database` and frozen values; writing happe
 Knows nothing of the vault: it is handed raw keys.
 """
 
+from doltap.store.commitments import (
+    Promise,
+    add_promises,
+    promised_rows,
+    promises,
+    row_bytes,
+    rows_written,
+    stored_extraction_digest,
+)
 from doltap.store.database import Database
 from doltap.store.files import open_identities, open_testimony
 from doltap.store.identities import add_identities, identities
@@ -68,6 +77,7 @@ __all__ = [
     "Identity",
     "LogState",
     "Original",
+    "Promise",
     "account",
     "account_text",
     "account_texts",
@@ -82,6 +92,7 @@ __all__ = [
     "add_near_duplicate",
     "add_origin_link",
     "add_original",
+    "add_promises",
     "add_question",
     "add_signature",
     "add_source",
@@ -111,8 +122,12 @@ __all__ = [
     "passages",
     "passages_of",
     "places",
+    "promised_rows",
+    "promises",
     "questions",
     "rebuild_index",
+    "row_bytes",
+    "rows_written",
     "save_mapping",
     "search",
     "segments",
@@ -121,5 +136,6 @@ __all__ = [
     "setting",
     "signatures",
     "sources",
+    "stored_extraction_digest",
     "tellers",
 ]

@@ -81,6 +81,17 @@ CREATE VIRTUAL TABLE passage_terms USING fts5 (terms, content = '', contentless_
 INSERT INTO passage_terms (passage_terms, rank) VALUES ('secure-delete', 1);
 """
 
+TESTIMONY_2: Final = """
+CREATE TABLE extractions (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL REFERENCES accounts (id), passages_from INTEGER NOT NULL, passages INTEGER NOT NULL,
+    entities_from INTEGER NOT NULL, entities INTEGER NOT NULL, assertions_from INTEGER NOT NULL,
+    assertions INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE INDEX extractions_account ON extractions (account);
+CREATE TABLE promises (entry INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, row TEXT NOT NULL,
+    salt BLOB, leaf BLOB NOT NULL, PRIMARY KEY (entry, position)) STRICT, WITHOUT ROWID;
+CREATE INDEX promises_row ON promises (kind, row, entry);
+"""
+
 IDENTITIES_1: Final = """
 CREATE TABLE identities (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, teller TEXT NOT NULL, kind TEXT NOT NULL,
     value TEXT NOT NULL, account TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, added TEXT NOT NULL)
@@ -89,7 +100,7 @@ CREATE INDEX identities_teller ON identities (teller);
 CREATE INDEX identities_account ON identities (account);
 """
 
-TESTIMONY: Final[Steps] = (TESTIMONY_1,)
+TESTIMONY: Final[Steps] = (TESTIMONY_1, TESTIMONY_2)
 IDENTITIES: Final[Steps] = (IDENTITIES_1,)
 
 

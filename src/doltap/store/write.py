@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from doltap.model import (
@@ -26,6 +26,7 @@ from doltap.model import (
     value_to_json,
 )
 from doltap.store import rows
+from doltap.store.commitments import extraction_digest
 from doltap.store.database import Database, Row
 from doltap.store.search import index_passages
 from doltap.store.values import LogState, Original
@@ -93,19 +94,31 @@ def add_extraction(
         raise ValueError("an extraction of one account holds another account's words")
     held = {a.passage for a in assertions if SafetyClass.OPERATIONAL in a.safety}
     held |= {p.id for p in passages if SafetyClass.OPERATIONAL in p.safety}
-    numbers = _add_passages(db, passages, held)
-    index_passages(db, ((numbers[p.id], p.words) for p in passages))
-    db.write_many(_insert("entities", rows.ENTITY), map(rows.entity_row, entities))
-    found = ((*rows.assertion_row(a), int(a.passage in held)) for a in assertions)
-    db.write_many(_insert("assertions", f"{rows.ASSERTION}, operational"), found)
+    found = {
+        "passages": [rows.passage_row(p) for p in passages],
+        "entities": [rows.entity_row(e) for e in entities],
+        "assertions": [rows.assertion_row(a) for a in assertions],
+    }
+    first = {table: db.number(f"SELECT coalesce(max(n), 0) + 1 FROM {table}") for table in found}
+    _add_numbered(db, "passages", rows.PASSAGE, first, ((*row, int(row[0] in held)) for row in found["passages"]))
+    _add_numbered(db, "entities", rows.ENTITY, first, found["entities"])
+    _add_numbered(db, "assertions", rows.ASSERTION, first, ((*r, int(r[1] in held)) for r in found["assertions"]))
+    index_passages(db, ((n, p.words) for n, p in enumerate(passages, first["passages"])))
+    _add_extraction_row(db, account, first, found)
 
 
-def _add_passages(db: Database, passages: Sequence[Passage], held: set[str]) -> dict[str, int]:
-    first = db.number("SELECT coalesce(max(n), 0) + 1 FROM passages")
-    numbered = list(enumerate(passages, first))
-    found = ((n, *rows.passage_row(p), int(p.id in held)) for n, p in numbered)
-    db.write_many(_insert("passages", f"n, {rows.PASSAGE}, operational"), found)
-    return {p.id: n for n, p in numbered}
+def _add_numbered(db: Database, table: str, columns: str, first: Mapping[str, int], found: Iterable[Row]) -> None:
+    names = f"n, {columns}" + ("" if table == "entities" else ", operational")
+    db.write_many(_insert(table, names), ((n, *row) for n, row in enumerate(found, first[table])))
+
+
+def _add_extraction_row(
+    db: Database, account: str, first: Mapping[str, int], found: Mapping[str, Sequence[Row]]
+) -> None:
+    ranges = [number for table in found for number in (first[table], len(found[table]))]
+    names = ", ".join(f"{table}_from, {table}" for table in found)
+    row = (new_id(), account, *ranges, extraction_digest(*found.values()))
+    _add(db, "extractions", f"id, account, {names}, digest", row)
 
 
 def add_signature(db: Database, account: str, kind: str, data: bytes) -> None:
@@ -164,6 +177,7 @@ def add_question(db: Database, question: Question) -> None:
 def answer_question(db: Database, question: str, answer: str) -> None:
     """Record the answer to an open question."""
     db.write("UPDATE questions SET answer = ? WHERE id = ?", (answer, question))
+    db.written.append(("questions", question))
 
 
 def save_mapping(db: Database, name: str, content: object) -> None:
@@ -176,6 +190,7 @@ def set_setting(db: Database, name: str, value: object) -> None:
     """Set one setting of the archive to any JSON value."""
     row = (name, json.dumps(value, ensure_ascii=False))
     db.write(_insert("settings", "name, value").replace("INSERT", "INSERT OR REPLACE", 1), row)
+    db.written.append(("settings", name))
 
 
 def append_log(db: Database, entry: bytes, leaf: bytes, state: LogState) -> None:

@@ -7,11 +7,11 @@ account, or a result of weighing. So an entry can stay when a person is erased: 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from doltap.vault.merkle import append, frontier_root, leaf_hash
+from doltap.vault.merkle import append, frontier_root, leaf_hash, root
 
 
 def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON value
@@ -30,6 +30,11 @@ def commitment(salt: bytes, value: bytes) -> bytes:
     if len(salt) != 16:
         raise ValueError("a salt has 16 bytes")
     return sha256(b"doltap commitment\x00" + salt + value).digest()
+
+
+def promised(commitments: Sequence[bytes]) -> dict[str, Any]:
+    """What an entry says of the rows it wrote: how many, and the root over their commitments."""
+    return {"rows": len(commitments), "root": root([leaf_hash(c) for c in commitments]).hex()}
 
 
 def appended(size: int, frontier: bytes, entry_bytes: bytes) -> tuple[bytes, bytes, bytes]:
