@@ -1,5 +1,7 @@
 """What words say before anybody weighs them: sentences, dates, ages, numbers, names, places."""
 
+from doltap.language.dates import find_dates
+from doltap.language.edtf import InvalidDate, between, format_edtf, one_of, parse_edtf
 from doltap.language.hangul import (
     compose,
     decompose,
@@ -12,20 +14,26 @@ from doltap.language.hangul import (
     south_spelling,
     strip_particle,
 )
+from doltap.language.moments import FoundDate
 from doltap.language.romanise import dprk, mccune_reischauer, revised, romanise_name
 from doltap.language.scripts import NfcText, Origin, clean_name, has_hidden_characters, language_of, to_nfc, unaccented
 from doltap.language.search import contains, fold, index_terms, needles, query_terms
 from doltap.language.sentences import sentences
 
 __all__ = [
+    "FoundDate",
+    "InvalidDate",
     "NfcText",
     "Origin",
+    "between",
     "clean_name",
     "compose",
     "contains",
     "decompose",
     "dprk",
+    "find_dates",
     "fold",
+    "format_edtf",
     "has_hidden_characters",
     "has_tail",
     "index_terms",
@@ -36,6 +44,8 @@ __all__ = [
     "mccune_reischauer",
     "needles",
     "north_spelling",
+    "one_of",
+    "parse_edtf",
     "particle_splits",
     "query_terms",
     "revised",

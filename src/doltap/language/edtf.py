@@ -20,7 +20,8 @@ MONTHS_OF: Final[dict[int, tuple[int, int]]] = {
     **{code: (3 * (code - 21) + 3, 3 * (code - 21) + 5) for code in (21, 22, 23)},
     **{code: (3 * (code - 33) + 1, 3 * (code - 33) + 3) for code in (33, 34, 35, 36)},
     **{code: (4 * (code - 37) + 1, 4 * (code - 37) + 4) for code in (37, 38, 39)},
-    **{40: (1, 6), 41: (7, 12)},
+    40: (1, 6),
+    41: (7, 12),
 }
 """First and last month of the groupings of ISO 8601-2: seasons 21-23, quarters 33-36, thirds 37-39, halves 40-41."""
 
@@ -30,7 +31,8 @@ _QUALIFIERS: Final = "?~%"
 _DATE: Final = re.compile(
     r"(?P<q1>[?~%]?)(?P<year>[\dX]{4})(?P<q2>[?~%]?)"
     r"(?:-(?P<q3>[?~%]?)(?P<month>[\dX]{2})(?P<q4>[?~%]?)(?:-(?P<q5>[?~%]?)(?P<day>[\dX]{2})(?P<q6>[?~%]?))?)?"
-    r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?"
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?",
+    re.ASCII,
 )
 
 
@@ -50,7 +52,7 @@ def parse_edtf(text: str) -> DateValue:
     - '~' and '%' (about) widen by two years, one month or seven days, by the coarsest part they stand at, and a decade
       by five years; '?' (doubtful) does not widen.
     - '[a,b]' (one of) and '{a,b}' (all of) span from the first to the last member.
-    Raises InvalidDate (a ValueError) for anything else, 31 February and an interval that ends before it begins included.
+    Raises InvalidDate (a ValueError) for anything else, also 31 February and an interval that ends before it begins.
     """
     text = text.strip()
     if not text or len(text) > _LONGEST:
