@@ -35,7 +35,7 @@ _SHORT: Final = r"['](?P<short>\d\d)(?![\da-z가-힣]|\.\d|\s[가-힣]|')"
 _JUCHE: Final = r"Juche\s(?P<juche>\d{1,3})\b(?:\s?\((?P<jyear>\d{4})\))?"
 _REL_YEAR: Final = r"(?P<rel>last|this|next|that(?:\ssame)?|the\s(?:same|following|next|previous))\syear\b"
 _ANY_YEAR: Final = rf"(?:{_YEAR}|{_SHORT}|(?P<spelled>{SPELLED_YEAR})|{_JUCHE}|{_REL_YEAR})"
-_DAY: Final = rf"(?:the\s)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|["”]{{1,2}}(?=\sof))?|(?P<dayword>{ORDINAL_EN}))(?![\w%]|:\d|\.\d)"
+_DAY: Final = rf"(?:the\s)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|[\x22”]{{1,2}}(?=\sof))?|(?P<dayword>{ORDINAL_EN}))(?![\w%]|:\d|\.\d)"
 _PART: Final = (
     r"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:beginning|start|middle|end)\sof|the\s(?:first|second|latter)\shalf\sof)"
     r"(?:[\s-]{1,2}|\s?to\s?late\s)(?:the\s)?"
