@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doltap.model import OperationalRule, SafetyClass
-from doltap.safety.rulebook import Reading, rulebook
+from doltap.safety.context import from_context
+from doltap.safety.layout import Line, lines
+from doltap.safety.rulebook import Rulebook, rulebook
 
 Span = tuple[int, int]
 
@@ -23,17 +25,31 @@ class SafetyMark:
 
 
 def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> list[SafetyMark]:
-    """The marks of all sentences, in order of place: at most one for each class and sentence."""
+    """The marks of all sentences, in order of place: at most one for each class and sentence, of every class but identifiers.
+
+    `spans` are the sentences of `text`, in order. A sentence is marked by a rule, or operational by its context (`rule`
+    then reads 'context'). Linear in the length of the text. Raises WrongUsage as `rulebook` does.
+    """
     book = rulebook(rules)
-    marks: list[SafetyMark] = []
-    for start, end in spans:
-        reading = Reading(text[start:end])
-        seen: set[str] = set()
-        for rule in book.marking:
-            if rule.safety_class not in seen and reading.meets(rule):
-                seen.add(rule.safety_class)
-                marks.append(SafetyMark(start, end, SafetyClass(rule.safety_class), rule.kind, rule.id))
-    return marks
+    placed = lines(text, spans)
+    own = [m for line in placed for m in _by_rule(line, book)]
+    operational = frozenset(m.start for m in own if m.safety_class is SafetyClass.OPERATIONAL)
+    found = from_context(placed, frozenset(n for n, line in enumerate(placed) if line.start in operational), book)
+    around = [_around(placed[n], kind) for n, kind in found.items()]
+    return sorted([*own, *around], key=lambda m: (m.start, m.end, m.safety_class))
+
+
+def _by_rule(line: Line, book: Rulebook) -> Iterator[SafetyMark]:
+    """The first rule of each class that the sentence meets."""
+    seen: set[str] = set()
+    for rule in book.marking:
+        if rule.safety_class not in seen and line.reading.meets(rule):
+            seen.add(rule.safety_class)
+            yield SafetyMark(line.start, line.end, SafetyClass(rule.safety_class), rule.kind, rule.id)
+
+
+def _around(line: Line, kind: str) -> SafetyMark:
+    return SafetyMark(line.start, line.end, SafetyClass.OPERATIONAL, kind, "context")
 
 
 def protected(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> list[SafetyMark]:

@@ -1,0 +1,148 @@
+"""What stands around a sentence can make it operational: a plan above it, a story that goes on, an answer, a way.
+
+Each function takes the sentences in their places and which are operational by a rule of their own, and gives those that
+become so, each with a machine word for the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from doltap.safety.layout import Line
+from doltap.safety.rulebook import Rulebook
+
+SECTION: Final = 60
+"""A plan speaks for at most so many sentences under it."""
+ANSWER: Final = 12
+"""A question speaks for at most so many sentences after it."""
+BETWEEN: Final = 2
+"""At most so many sentences between two operational ones are taken as the same story."""
+
+Found = dict[int, str]
+
+
+def from_context(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> Found:
+    """The sentences that their context makes operational: index -> 'planned', 'transit', 'goes_on', 'answer', 'between'."""
+    found: Found = {}
+    for number in _planned(lines, own, book):
+        found.setdefault(number, "planned")
+    for number in _answers(lines, own, book):
+        found.setdefault(number, "answer")
+    for paragraph in _paragraphs(lines):
+        for number in _transit(lines, paragraph, book):
+            found.setdefault(number, "transit")
+        for number in _going_on(lines, paragraph, own | found.keys(), book):
+            found.setdefault(number, "goes_on")
+        for number in _between(lines, paragraph, own | found.keys(), book):
+            found.setdefault(number, "between")
+    return {number: kind for number, kind in found.items() if number not in own}
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[range]:
+    for _, members in groupby(range(len(lines)), key=lambda n: lines[n].paragraph):
+        numbers = list(members)
+        yield range(numbers[0], numbers[-1] + 1)
+
+
+def _planned(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> Iterator[int]:
+    """All sentences under a heading or lead-in that plans a journey, if it or they speak of one."""
+    inherited = False
+    for number, line in enumerate(lines):
+        leads = line.shows(book, "plan_heading") or (inherited and line.heading)
+        inherited = leads and line.heading
+        if not leads:
+            continue
+        under = _section(lines, number) if line.heading else _lead_in(lines, number)
+        if number in own or line.shows(book, "journey") or any(n in own for n in under):
+            yield from under
+        if not line.heading:
+            yield number
+
+
+def _section(lines: Sequence[Line], heading: int) -> range:
+    end = heading + 1
+    while end < min(len(lines), heading + 1 + SECTION) and not lines[end].heading:
+        end += 1
+    return range(heading + 1, end)
+
+
+def _lead_in(lines: Sequence[Line], first: int) -> range:
+    """The bullets after a lead-in, blank lines between them or not."""
+    end = first + 1
+    while end < min(len(lines), first + 1 + SECTION) and _continues(lines[end - 1], lines[end]):
+        end += 1
+    return range(first + 1, end)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    return line.bullet or (before.bullet and line.paragraph == before.paragraph and not line.heading)
+
+
+def _answers(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> Iterator[int]:
+    """The sentences after an operational question, to the next question, heading or second next paragraph."""
+    for number, line in enumerate(lines):
+        if not line.question or not (number in own or line.shows(book, "asks")):
+            continue
+        if number not in own:
+            yield number
+        for after in range(number + 1, min(len(lines), number + 1 + ANSWER)):
+            there = lines[after]
+            if there.question or there.heading or there.paragraph > line.paragraph + 1:
+                break
+            yield after
+
+
+def _transit(lines: Sequence[Line], paragraph: range, book: Rulebook) -> Iterator[int]:
+    """Moves told over several sentences: two places of transit, at least one a town, nowhere more than one sentence apart."""
+    chain: list[int] = []
+    for number in paragraph:
+        if not _moves_somewhere(lines[number], book):
+            continue
+        if chain and number - chain[-1] > 2:
+            yield from _way(lines, chain, book)
+            chain = []
+        chain.append(number)
+    yield from _way(lines, chain, book)
+
+
+def _moves_somewhere(line: Line, book: Rulebook) -> bool:
+    return bool(_places(line, book, "town") or _places(line, book, "country")) and (
+        line.shows(book, "move") and not line.shows(book, "aside")
+    )
+
+
+def _way(lines: Sequence[Line], chain: Sequence[int], book: Rulebook) -> Sequence[int]:
+    towns = {place for n in chain for place in _places(lines[n], book, "town")}
+    countries = {place for n in chain for place in _places(lines[n], book, "country")}
+    return chain if len(chain) > 1 and towns and len(towns | countries) > 1 else ()
+
+
+def _places(line: Line, book: Rulebook, kind: str) -> set[str]:
+    patterns = [p for (_, name), p in book.words.items() if name == kind]
+    return {hit[0] for p in patterns if line.reading.has(p) for hit in p.finditer(line.reading.text)}
+
+
+def _going_on(
+    lines: Sequence[Line], paragraph: range, marked: frozenset[int] | set[int], book: Rulebook
+) -> Iterator[int]:
+    """After an operational sentence, those that go on ('then', '거기서') with a move."""
+    telling = False
+    for number in paragraph:
+        line = lines[number]
+        goes_on = telling and number not in marked and line.shows(book, "goes_on") and line.shows(book, "move")
+        telling = number in marked or goes_on
+        if goes_on:
+            yield number
+
+
+def _between(
+    lines: Sequence[Line], paragraph: range, marked: frozenset[int] | set[int], book: Rulebook
+) -> Iterator[int]:
+    """The one or two sentences between two operational ones of a paragraph, asides on law or figures excepted."""
+    inside = [n for n in paragraph if n in marked]
+    for first, second in zip(inside, inside[1:], strict=False):
+        gap = range(first + 1, second)
+        if len(gap) <= BETWEEN:
+            yield from (n for n in gap if not lines[n].shows(book, "aside"))
