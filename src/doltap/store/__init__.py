@@ -4,9 +4,11 @@ All SQL lives here. Functions take a `Database` and frozen values; writing happe
 Knows nothing of the vault: it is handed raw keys.
 """
 
+from doltap.store.check import damage, index_is_whole, misplaced_passages, snapshot
 from doltap.store.commitments import (
     Promise,
     add_promises,
+    extractions,
     promised_rows,
     promises,
     row_bytes,
@@ -104,15 +106,19 @@ __all__ = [
     "consent",
     "consents",
     "counts",
+    "damage",
     "entities",
+    "extractions",
     "find_original",
     "identities",
+    "index_is_whole",
     "last_time",
     "log_entries",
     "log_state",
     "mapping",
     "mappings",
     "match_decisions",
+    "misplaced_passages",
     "near_duplicates",
     "now",
     "open_identities",
@@ -135,6 +141,7 @@ __all__ = [
     "set_setting",
     "setting",
     "signatures",
+    "snapshot",
     "sources",
     "stored_extraction_digest",
     "tellers",

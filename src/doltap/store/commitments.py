@@ -29,6 +29,7 @@ PROMISED: Final = {
     "origin_links": "id",
     "questions": "id",
     "settings": "name",
+    "originals": "sha256",
 }
 EXTRACTED: Final = {"passages": rows.PASSAGE, "entities": rows.ENTITY, "assertions": rows.ASSERTION}
 
@@ -86,7 +87,8 @@ def row_bytes(db: Database, table: str, row: str) -> bytes | None:
 
 
 def _set_columns(names: Sequence[str], row: Row) -> dict[str, Any]:
-    return {name: value for name, value in zip(names, row, strict=True) if value not in ("", None, 0)}
+    found = zip(names, row, strict=True)
+    return {name: v.hex() if isinstance(v, bytes) else v for name, v in found if v not in ("", None, 0)}
 
 
 def _words_digest(db: Database, account: str) -> str:
@@ -103,6 +105,11 @@ def extraction_digest(passages: Iterable[Row], entities: Iterable[Row], assertio
     """The hash over everything one extraction added; rows in the order of their columns in `rows`."""
     parts = zip(EXTRACTED.values(), (passages, entities, assertions), strict=True)
     return sha256("".join(_digest(columns, found) for columns, found in parts).encode()).hexdigest()
+
+
+def extractions(db: Database) -> tuple[tuple[str, str, str], ...]:
+    """(extraction, account, hash over all it added) of every extraction, in order."""
+    return tuple((row[0], row[1], row[2]) for row in db.rows("SELECT id, account, digest FROM extractions ORDER BY n"))
 
 
 def stored_extraction_digest(db: Database, extraction: str) -> str:

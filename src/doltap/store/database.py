@@ -87,6 +87,17 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All reads inside see one moment, whatever other processes write meanwhile."""
+        with meaning(self.part):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Empty the write-ahead log into the file and let go of it; closing twice does no harm."""
         try:

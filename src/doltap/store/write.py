@@ -60,7 +60,8 @@ def add_teller(db: Database, teller: Teller) -> None:
 def add_original(db: Database, original: Original) -> None:
     """Record a sealed original; the same bytes a second time change nothing (two accounts, one original)."""
     row = (original.sha256, original.name, original.wrapped_key, original.size)
-    db.write(_insert("originals", "sha256, name, wrapped_key, size") + " ON CONFLICT (sha256) DO NOTHING", row)
+    if db.write(_insert("originals", "sha256, name, wrapped_key, size") + " ON CONFLICT (sha256) DO NOTHING", row) > 0:
+        db.written.append(("originals", original.sha256))
 
 
 def add_account(

@@ -7,7 +7,7 @@ from doltap.vault.files import sync_folder, write_whole
 from doltap.vault.keys import Cost, Keys, add_recovery, change_passphrase, create_keys, open_keys
 from doltap.vault.lock import write_lock
 from doltap.vault.sealed import SealedName, open_chunks, open_sealed, seal
-from doltap.vault.secret_words import suggest_passphrase
+from doltap.vault.secret_words import normal, suggest_passphrase
 
 __all__ = [
     "Cost",
@@ -16,6 +16,7 @@ __all__ = [
     "add_recovery",
     "change_passphrase",
     "create_keys",
+    "normal",
     "open_chunks",
     "open_keys",
     "open_sealed",

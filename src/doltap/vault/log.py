@@ -37,6 +37,15 @@ def promised(commitments: Sequence[bytes]) -> dict[str, Any]:
     return {"rows": len(commitments), "root": root([leaf_hash(c) for c in commitments]).hex()}
 
 
+def promise_of(entry_bytes: bytes) -> dict[str, Any] | None:
+    """What an entry says of its rows, in the form of `promised`; None when it is not an entry at all."""
+    try:
+        content = json.loads(entry_bytes)
+        return {"rows": content["rows"], "root": content["root"]}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def appended(size: int, frontier: bytes, entry_bytes: bytes) -> tuple[bytes, bytes, bytes]:
     """(leaf hash, frontier, root) of a log of `size` entries with `frontier` after one more entry."""
     leaf = leaf_hash(entry_bytes)
