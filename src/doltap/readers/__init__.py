@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from doltap.readers.dispatch import READERS, guess_type, read
+    from doltap.readers.dispatch import CONTAINERS, READERS, Unreadable, guess_type, read, unpack
+    from doltap.readers.members import Member
 
-__all__ = ["READERS", "guess_type", "read"]
+__all__ = ["CONTAINERS", "READERS", "Member", "Unreadable", "guess_type", "read", "unpack"]
 
 
 def __getattr__(name: str) -> Any:

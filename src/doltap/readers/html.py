@@ -14,15 +14,31 @@ from doltap.readers.pieces import Piece, compose
 
 TYPE: Final = "text/html"
 _SKIP: Final = frozenset(
-    "script style noscript template svg math iframe object embed head select button canvas audio video map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "select",
+        "button",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    ]
 )
-_AROUND: Final = frozenset("nav footer aside header form menu dialog".split())
+_AROUND: Final = frozenset(["nav", "footer", "aside", "header", "form", "menu", "dialog"])
 _AROUND_WORDS: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|breadcrumbs?|cookie|share|social|related|banner|advert|ads?|comments?|login)(?:$|[\s_-])",
     re.I,
 )
-_BLOCKS: Final = frozenset("p div section article main li ul ol dl dt dd table tr td th thead tbody tfoot caption blockquote pre h1 h2 h3 h4 h5 h6 "
-                           "figure figcaption address body html hr center fieldset details summary nav footer aside header form menu dialog".split())  # fmt: skip
+_BLOCKS: Final = frozenset(["p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "address", "body", "html", "hr", "center", "fieldset", "details", "summary", "nav", "footer", "aside", "header", "form", "menu", "dialog"])  # fmt: skip
 _ROLES: Final = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
                  "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "cell", "th": "cell"}  # fmt: skip
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from doltap.model import Locator, Outcome, Reading
 from doltap.readers.encodings import Decoded, decode
 from doltap.readers.pieces import Piece, compose, failed
 from doltap.readers.speakers import role_of
+from doltap.readers.txt import read_txt
 
 _LABEL: Final = re.compile(r"\s*([A-Za-z가-힣]{1,11}\.?)\s*[:：]\s*")
 _TURNS: Final = ("sequence", "turns", "dialogue", "transcript")
@@ -18,6 +20,7 @@ _TITLES: Final = ("title", "headline", "name", "rg", "id")
 _DEPTH: Final = 64
 _DATES: Final = ("date", "published", "created", "time")
 _LINKS: Final = ("link", "url", "source_url")
+_TAG: Final = re.compile(r"</?(br|p|li|ul|ol|div|b|i|em|strong|u|span)(?:\s[^<>]{0,200})?/?>", re.I)
 TYPE: Final = "application/json"
 
 
@@ -28,6 +31,11 @@ def parse(untrusted: bytes) -> tuple[Any, Decoded]:
         return json.loads(decoded.text), decoded
     except RecursionError as error:
         raise ValueError("depth") from error
+    except ValueError:
+        lines = decoded.text.strip().split("\n")
+        if len(lines) < 2 or not lines[0].startswith("{"):
+            raise
+        return [json.loads(line) for line in lines if line.strip()], decoded
 
 
 def read_json(untrusted: bytes, name: str = "") -> Reading:
@@ -35,10 +43,13 @@ def read_json(untrusted: bytes, name: str = "") -> Reading:
     try:
         data, decoded = parse(untrusted)
     except ValueError:
-        return failed(Outcome.DAMAGED, "json_broken", TYPE, "json")
+        # Words in braces are words; only a file that says it is JSON is broken JSON.
+        return failed(Outcome.DAMAGED, "json_broken", TYPE, "json") if name.lower().endswith(".json") else read_txt(untrusted)
     known: dict[str, Any] = {"reader": "json", "media_type": TYPE, "encoding": decoded.encoding}
     if isinstance(data, dict):
-        known |= {"title": _first(data, _TITLES), "date": _first(data, _DATES), "link": _first(data, _LINKS)}
+        known |= dict(zip(("title", "date", "link"), facts(data), strict=True))
+    else:
+        known["members"] = tuple(f"{number}.json" for number in range(1, len(records(data)) + 1))
     if not decoded.sure:
         known |= {"outcome": Outcome.PARTIAL, "reason": "encoding_unsure"}
     return compose(_pieces(data), **known)
@@ -50,6 +61,17 @@ def records(data: Any) -> list[dict[str, Any]]:
         return []
     long = sum(any(isinstance(v, str) and len(v) > 200 for v in d.values()) for d in data)
     return data if long > len(data) / 2 else []
+
+
+def facts(record: dict[str, Any]) -> tuple[str, str, str]:
+    """Title, date (ISO; seconds or milliseconds since 1970 are understood) and link of a record; '' for each it lacks."""
+    return _first(record, _TITLES), _date(_first(record, _DATES)), _first(record, _LINKS)
+
+
+def _date(value: str) -> str:
+    if not value.isdigit() or len(value) not in (10, 13):
+        return value
+    return datetime.fromtimestamp(int(value[:10]), UTC).date().isoformat()
 
 
 def _first(data: dict[str, Any], names: tuple[str, ...]) -> str:
@@ -99,12 +121,22 @@ def _turn(words: str, pointer: str, role: str = "body") -> Piece:
     return Piece(words, role, where)
 
 
-def _leaves(data: Any, pointer: str, depth: int) -> Iterator[Piece]:
+def _leaves(data: Any, pointer: str, depth: int, key: str = "") -> Iterator[Piece]:
     if isinstance(data, str):
-        yield Piece(data, locator=Locator(part=pointer))
+        yield Piece(_TAG.sub(_without_tag, data), _role(data, key), Locator(part=pointer))
     elif isinstance(data, int | float) and not isinstance(data, bool):
         yield Piece(str(data), "meta", Locator(part=pointer))
     elif depth < _DEPTH and isinstance(data, dict | list):
-        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            step = str(key).replace("~", "~0").replace("/", "~1")
-            yield from _leaves(value, f"{pointer}/{step}", depth + 1)
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            escaped = str(step).replace("~", "~0").replace("/", "~1")
+            yield from _leaves(value, f"{pointer}/{escaped}", depth + 1, str(step).lower())
+
+
+def _role(words: str, key: str) -> str:
+    if key in _LINKS or key in _DATES or words.startswith(("http://", "https://")):
+        return "meta"
+    return "heading" if key in _TITLES and len(words) < 300 else "body"
+
+
+def _without_tag(found: re.Match[str]) -> str:
+    return "\n" if found[1].lower() in ("br", "p", "li", "div") else ""

@@ -58,3 +58,12 @@ def compose(pieces: Iterable[Piece], **known: Any) -> Reading:
 def failed(outcome: Outcome, reason: str, media_type: str = "", reader: str = "") -> Reading:
     """A Reading without words: what went wrong as a machine word."""
     return Reading(outcome=outcome, reason=reason, media_type=media_type, reader=reader)
+
+
+class Unreadable(Exception):
+    """A reader gives up on this input: `outcome` and `reason` are what the Reading will say."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason

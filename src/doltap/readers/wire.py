@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doltap.model import Locator, Outcome, Reading, Segment
+from doltap.model import Reading, Segment
 from doltap.readers.dispatch import read
 
 
