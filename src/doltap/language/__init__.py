@@ -1,5 +1,6 @@
 """What words say before anybody weighs them: sentences, dates, ages, numbers, names, places."""
 
+from doltap.language.ages import age_system, birth_years, read_age
 from doltap.language.dates import find_dates
 from doltap.language.edtf import InvalidDate, between, format_edtf, one_of, parse_edtf
 from doltap.language.hangul import (
@@ -15,6 +16,7 @@ from doltap.language.hangul import (
     strip_particle,
 )
 from doltap.language.moments import FoundDate
+from doltap.language.numbers import FoundNumber, find_numbers
 from doltap.language.romanise import dprk, mccune_reischauer, revised, romanise_name
 from doltap.language.scripts import NfcText, Origin, clean_name, has_hidden_characters, language_of, to_nfc, unaccented
 from doltap.language.search import contains, fold, index_terms, needles, query_terms
@@ -22,16 +24,20 @@ from doltap.language.sentences import sentences
 
 __all__ = [
     "FoundDate",
+    "FoundNumber",
     "InvalidDate",
     "NfcText",
     "Origin",
+    "age_system",
     "between",
+    "birth_years",
     "clean_name",
     "compose",
     "contains",
     "decompose",
     "dprk",
     "find_dates",
+    "find_numbers",
     "fold",
     "format_edtf",
     "has_hidden_characters",
@@ -48,6 +54,7 @@ __all__ = [
     "parse_edtf",
     "particle_splits",
     "query_terms",
+    "read_age",
     "revised",
     "romanise_name",
     "sentences",

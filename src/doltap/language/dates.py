@@ -15,18 +15,12 @@ from typing import Final
 from doltap.language import dates_en, dates_ko
 from doltap.language.edtf import between, month_end, parse_edtf
 from doltap.language.moments import Atom, FoundDate, Moment, Shift, joined, opened, value_of
+from doltap.language.numerals import flatten
 from doltap.model import Anchor, DateValue
 
 REACH: Final = 400
 """How many characters back a 'that year' may look for its year, and a month without a year for one."""
 
-_FLAT: Final = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)} | {
-    **dict.fromkeys(map(ord, "–—−‒‐‑"), "-"),
-    **dict.fromkeys(map(ord, "∼〜～"), "~"),
-    **dict.fromkeys(map(ord, "’‘ʼ`´"), "'"),
-    **dict.fromkeys(map(ord, "ㆍ・ᆞ‧•∙"), "·"),
-    **dict.fromkeys(map(ord, "\u00a0\u3000\u2003\u2009\u202f"), " "),
-}
 _RANK: Final = {"anchor": 0, "interval": 1, "date": 2, "age": 3, "relative": 4, "time": 5, "duration": 6}
 _LINK: Final = re.compile(
     r"(?:\s?(?:부터|에서)\s?(?:다시\s)?|\s?[-~]\s?|,?\s(?:to|until|till|through|thru|up\sto)\s(?:the\s)?(?:about\s)?|부터\s)\Z"
@@ -53,7 +47,7 @@ def find_dates(text: str, *, anchors: Iterable[Anchor] = (), told: DateValue | N
     A month or day that takes its year from the date before it has a doubtful year ('1944?-03-19'); without one it is
     'XXXX-03-19' with no days. Spans are code points of `text` as given. Raises InvalidDate for an anchor that is no EDTF.
     """
-    flat = text.translate(_FLAT)
+    flat = flatten(text)
     chosen = list(_choose([*dates_ko.atoms(flat), *dates_en.atoms(flat), *_anchored(flat, anchors)]))
     found: list[FoundDate] = []
     last = _Last()
@@ -80,7 +74,7 @@ def _anchored(text: str, anchors: Iterable[Anchor]) -> Iterator[Atom]:
 def _phrase(phrase: str) -> re.Pattern[str]:
     """A phrase with any white space between its words (in Korean: or none), Latin letters in any case."""
     korean = any("가" <= letter <= "힣" for letter in phrase)
-    words = (r"\s{0,2}" if korean else r"\s{1,2}").join(re.escape(w) for w in phrase.translate(_FLAT).split())
+    words = (r"\s{0,2}" if korean else r"\s{1,2}").join(re.escape(w) for w in flatten(phrase).split())
     return re.compile(rf"(?<!\w){words}" if korean else rf"\b{words}\b", re.IGNORECASE)
 
 

@@ -55,7 +55,10 @@ _RULES: Final = tuple(
             rf"{_WEEKDAY}{_DAY}\s(?:of\s)?(?:the\s)?{_MONTH}(?:(?:,?\s(?:of\s|in\s)?|,)(?:the\syear\s)?{_ANY_YEAR})?",
             re.RegexFlag(0),
         ),
-        (rf"{_MONTH}(?:,?\s{{1,2}}(?:of\s|in\s)?(?:the\syear\s)?{_ANY_YEAR}|\sof\s(?P<bare>[2-9]\d)\b)", re.RegexFlag(0)),
+        (
+            rf"{_MONTH}(?:,?\s{{1,2}}(?:of\s|in\s)?(?:the\syear\s)?{_ANY_YEAR}|\sof\s(?P<bare>[2-9]\d)\b)",
+            re.RegexFlag(0),
+        ),
         (
             r"(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\s|,\s|\sof\s(?:the\syear\s)?|\sin\s|-)"
             rf"{_ANY_YEAR}(?:[-/](?P<next>\d\d(?:\d\d)?))?",
@@ -108,7 +111,7 @@ _STEPS: Final = {
 _RELATIVE: Final = re.compile(
     r"\b(?:(?P<told>last|this|next)\s(?P<tunit>year|month|week)"
     r"|(?P<last>that(?:\ssame|\svery)?|the\s(?:same|following|next|previous)|(?P<early>early|late)\sthat)\s(?P<lunit>year|month|week|day)(?!s|\sof\s\w+s\b)"
-    r"|(?P<before>the\syear\sbefore|the\sday\sbefore|the\sday\safter|the\syear\safter)"
+    r"|(?P<before>the\syear\sbefore|the\sday\sbefore|the\sday\safter|the\syear\safter)(?!\s(?:the\s)?(?-i:[A-Z]|\d))"
     r"|(?P<day>yesterday|today|tomorrow|the\sday\sbefore\syesterday)"
     rf"|(?:(?P<about>about|some|almost|nearly|over|more\sthan)\s)?(?P<count>\d{{1,3}}|{SMALL_EN}|a\sfew|several|many|a|couple\sof)\s(?P<aunit>year|month|week|day)s?\s(?P<ago>ago|earlier|before|later|after)"
     r"|(?:last|next|this|on|every)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s\b)?)(?!\w)",
@@ -139,7 +142,8 @@ _ISO: Final = re.compile(
     r"(?<![\d./-])(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-./])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<d>\d{1,2})(?![\d-]|/\d)", re.ASCII
 )
 _SHORT_DOTTED: Final = re.compile(
-    r"(?<![\d.'-])'?(?P<y>[4-9]\d|0\d)\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-]|\.\d)", re.ASCII
+    r"(?<![\d.'-])'?(?P<y>[4-9]\d|0\d)\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-]|\.\d)",
+    re.ASCII,
 )
 _SLASHED: Final = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>1[5-9]\d\d|20\d\d|(?<=[/-])\d\d)(?![\d/-]|\.\d)",

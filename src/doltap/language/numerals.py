@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_FLAT: Final = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)} | {
+    **dict.fromkeys(map(ord, "–—−‒‐‑"), "-"),
+    **dict.fromkeys(map(ord, "∼〜～"), "~"),
+    **dict.fromkeys(map(ord, "’‘ʼ`´"), "'"),
+    **dict.fromkeys(map(ord, "ㆍ・ᆞ‧•∙"), "·"),
+    **dict.fromkeys(map(ord, "\u00a0\u3000\u2003\u2009\u202f"), " "),
+}
+
 _NATIVE_ONES: Final = {
     **{"하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5},
     **{"여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9},
@@ -19,9 +27,7 @@ _NATIVE_RANGES: Final = {
 }
 _SMALL: Final = {"십": 10, "백": 100, "천": 1000}
 _LARGE: Final = {"만": 10**4, "억": 10**8, "조": 10**12}
-_SINO_ONES: Final = {
-    **{"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9},
-}
+_SINO_ONES: Final = dict(zip("영일이삼사오육칠팔구륙공", (*range(10), 6, 0), strict=True))
 _ENGLISH: Final = {
     **{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
     **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
@@ -49,7 +55,9 @@ _TENS_EN: Final = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety"
 SMALL_EN: Final = f"(?:(?:{_TENS_EN})(?:[\\s-]{{1,2}}(?:{_ONE_EN})\\b)?+|{_TEEN_EN}|{_ONE_EN})"
 """A regular expression for an English number word from one to ninety-nine."""
 
-ORDINAL_EN: Final = f"(?:(?:twenty|thirty)[\\s-]{{1,2}}(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+_ORDINAL_ONES: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_ORDINAL_WORDS: Final = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+ORDINAL_EN: Final = f"(?:(?:twenty|thirty)[\\s-]{{1,2}}(?:{_ORDINAL_ONES})|{_ORDINAL_WORDS})"
 """A regular expression for an English ordinal word from first to thirty-first."""
 
 SPELLED_YEAR: Final = (
@@ -117,3 +125,11 @@ def spelled_year(words: str) -> int:
     if parts[0] == "two":
         return 2000 + int(english_value(" ".join(parts[2:])))
     return 100 * _ENGLISH[parts[0]] + int(english_value(" ".join(parts[1:])))
+
+
+def flatten(text: str) -> str:
+    """The text with full-width forms, dashes, apostrophes, middle dots and spaces in one plain form each.
+
+    Every code point stays one code point, so that positions in it are positions in `text`.
+    """
+    return text.translate(_FLAT)
