@@ -11,3 +11,11 @@ def words(name: str) -> frozenset[str]:
     """The words of `data/<name>.txt`; lines that begin with '#' are comments. Raises FileNotFoundError on another name."""
     text = (files("doltap.extract") / "data" / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def figures(name: str) -> dict[str, tuple[int, ...]]:
+    """The rows of `data/<name>.tsv`: a word and its whole numbers. Raises FileNotFoundError on another name."""
+    text = (files("doltap.extract") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {word: tuple(int(n) for n in numbers) for word, *numbers in rows}

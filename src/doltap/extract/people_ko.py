@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from doltap.extract.lexicon import words
+from doltap.extract.lexicon import figures, words
 from doltap.extract.people import How, Named
 
 SURNAMES: Final = words("ko_surnames")
@@ -16,14 +16,24 @@ TITLES: Final = words("ko_titles")
 BEFORE: Final = words("ko_before")
 PARTICLES: Final = words("ko_particles")
 NOT_FULL: Final = words("ko_not_names")
+FREQUENT: Final = words("ko_words")
+LOOK_ALIKES: Final = words("ko_look_alikes")
+SYLLABLES: Final = figures("ko_syllables")
+ENDINGS: Final = frozenset("하한해할함된될됐적용률율형구군시도권급제회원관실부서장품물")
+COMMON: Final = frozenset("김이박최정강조윤장임한오서신권황안송류홍리림")
 HONORIFICS: Final = frozenset("씨군양님")
 
-ENOUGH: Final = 2.0
+ENOUGH: Final = 1.5
 """Evidence from which a word is taken for a name."""
 
 _TOKEN: Final = re.compile("[가-힣]+")
 _MO: Final = re.compile(r"모(?= ?(?:\([^)]{1,12}\) ?)?(?:씨|군|양|\())")
 _LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Z](?= ?(?:씨|군|양)(?![가-힣]*[가-힣]{3}))")
+_AGED: Final = re.compile(r" ?\(\d{1,2}")
+_OFFICE_LATER: Final = re.compile(
+    r"[은는이가의]?,? [가-힣A-Z]{2,12} (?:전 |신임 )?(?:[가-힣]{0,4})?(?:대표|의원|장관|총리|대통령|감독|위원장|회장|사장|대사|총장|교수|주석|선수|대변인)"
+)
+_FORMER: Final = re.compile(r" (?:전|현) ([가-힣]{2,7})")
 _NEXT: Final = re.compile(r" ?(?:\([^)]{1,20}\) ?)?([가-힣]{1,7})")
 
 
@@ -41,18 +51,33 @@ def korean_people(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Named
 
 
 def _named(text: str, start: int, word: str, before: str, taken: dict[int, int]) -> Named | None:
-    following = _title_after(text, start + len(word))
+    end = start + len(word)
+    following = _title_after(text, end)
     by_surname = _surname_alone(text, start, word, following)
     if by_surname:
         return by_surname
+    support = _support(text, start, end, before) + 1.0 * bool(_OFFICE_LATER.match(text, end))
     best: Named | None = None
     for length in (3, 2, 4):
-        if length > len(word) or (length == 4) != (word[:2] in LONG_SURNAMES and len(word) >= 4):
+        if length > len(word) or (length == 4 and word[:2] not in LONG_SURNAMES):
             continue
-        found = _weighed(start, word, length, before, following, taken)
-        if found and (best is None or found.score > best.score):
+        found = _weighed(start, word, length, following, support)
+        if found and start not in taken and (best is None or found.score > best.score):
             best = found
     return best
+
+
+def _support(text: str, start: int, end: int, before: str) -> float:
+    """What stands around the word: an office or calling before it, an age or letters in brackets after it."""
+    score = 2.0 * (before in BEFORE and text[start - 1 : start] == " ")
+    score += 1.5 * bool(_AGED.match(text, end)) + 0.5 * (text[end : end + 1] == "(")
+    return score + 0.5 * (text[start - 1 : start] in ("'", "‘", "·", "(", ",") or text[end : end + 1] in "·,)")
+
+
+def _former(text: str, start: int) -> str:
+    """The title in 'surname 전 title'."""
+    m = _FORMER.match(text, start + 1)
+    return _title(m[1]) if m else ""
 
 
 def _title_after(text: str, at: int) -> str:
@@ -73,7 +98,9 @@ def _title(word: str) -> str:
 def _surname_alone(text: str, start: int, word: str, following: str) -> Named | None:
     """'박씨', '김 지도원', '김모(33)씨', '이 씨는': a person known by surname and office only."""
     rest = word[1:]
-    title = _title(rest) if rest else following
+    title = _title(rest) if rest else following or _former(text, start)
+    if word == "전" and title not in HONORIFICS:
+        return None
     if rest and rest[0] == "모" and _MO.match(text, start + 1):
         return Named(start, start + 1, word[0], How.SURNAME, "", start + 2, 3.0)
     if not title or word[0] not in SURNAMES:
@@ -87,19 +114,44 @@ def _surname_alone(text: str, start: int, word: str, following: str) -> Named | 
     return Named(start, start + 1, word[0], How.SURNAME, title, start + len(word), 3.0)
 
 
-def _weighed(start: int, word: str, length: int, before: str, following: str, taken: dict[int, int]) -> Named | None:
+def _weighed(start: int, word: str, length: int, following: str, support: float) -> Named | None:
     name, tail = word[:length], word[length:]
-    title = following if not tail else _title(tail)
+    title = _title(tail) if tail else following
     if tail and tail not in PARTICLES and not title:
         return None
-    if name in NOT_FULL or (tail and word in NOT_FULL) or start in taken:
-        return None
-    score = 1.0 * (length == 3) - 0.5 * (length == 2)
-    score += 1.5 * bool(title) + 1.0 * (before in BEFORE)
-    score += 0.5 * bool(tail) - 1.0 * (name[0] in RARE)
+    by_title = 4.5 if title in HONORIFICS else 2.5 if title else 0.0
+    likeness = max(_likeness(name), -1.5) if title else _likeness(name)
+    score = support + by_title + 0.5 * bool(tail) + likeness - _ordinary(name, word)
     if score < ENOUGH:
         return None
     return Named(start, start + length, name, How.FULL, title, start + len(word), score)
+
+
+def _likeness(name: str) -> float:
+    """How much more the syllables look like a surname with a given name than like another word, in nats."""
+    surname = 2 if len(name) == 4 else 1
+    prior = -1.0 * (name[0] in RARE) + 1.0 * (name[0] in COMMON)
+    given = name[surname:]
+    if len(given) == 1:
+        return prior + _evidence(given, 2) - 1.5
+    return prior + _evidence(given[0], 0) + _evidence(given[1], 1)
+
+
+def _evidence(syllable: str, place: int) -> float:
+    return SYLLABLES.get(syllable, (-400, -400, -400))[place] / 100
+
+
+def _ordinary(name: str, word: str) -> float:
+    """How strongly the word is known as another word: with its particle, or as it stands."""
+    if name in NOT_FULL or word in NOT_FULL or name in TITLES:
+        return 8.0
+    if name in FREQUENT or word in FREQUENT:
+        return 4.0
+    if len(name) == 3 and (name[:2] in FREQUENT or name[:2] in NOT_FULL):
+        return 4.0 if name[2] in ENDINGS or name[2] in PARTICLES else 1.5
+    if len(name) == 3 and name[:2] in LOOK_ALIKES and name[2] in PARTICLES:
+        return 3.0
+    return 2.0 * (name in LOOK_ALIKES or word in LOOK_ALIKES) + 1.5 * (len(name) == 3 and name[2] in "하한해")
 
 
 def lettered_people(text: str) -> Iterator[Named]:

@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from doltap.extract.ground import FoundDate, Ground, ground
+from doltap.extract.ground import Ground, ground
 from doltap.extract.plug import SafetyMark
 from doltap.extract.turns import Turn, Voice, turns
-from doltap.language import sentences
+from doltap.language import FoundDate, FoundNumber, sentences
 from doltap.model import Gazetteer, Mention, SafetyClass, Segment
 
 _HANGUL: Final = re.compile("[가-힣]")
@@ -54,13 +54,32 @@ class Scene:
         """The dates that this sentence names."""
         return within(self.ground.dates, sentence.start, sentence.end)
 
+    def numbers(self, sentence: Sentence) -> Sequence[FoundNumber]:
+        """The numbers that this sentence names, with what they count."""
+        return within(self.ground.numbers, sentence.start, sentence.end)
+
     def at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`."""
         i = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
 
 
-def within(found: Sequence, start: int, end: int) -> Sequence:
+class Spanned(Protocol):
+    """Anything that stands at text[start:end]."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+def within(found: Sequence[S], start: int, end: int) -> list[S]:
     """Those of `found` (in order of `start`) that stand wholly inside text[start:end]."""
     low = bisect_left(found, start, key=lambda f: f.start)
     high = bisect_left(found, end, key=lambda f: f.start)
