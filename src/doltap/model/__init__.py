@@ -60,13 +60,14 @@ from doltap.model.value import (
     value_from_json,
     value_to_json,
 )
-from doltap.model.weighing import Evidence, Status, WeighedValue, Weighing, Withheld
+from doltap.model.weighing import Audience, Evidence, Status, WeighedValue, Weighing, Withheld
 
 __all__ = [
     "Account",
     "Anchor",
     "Assertion",
     "AssertionDecision",
+    "Audience",
     "Basis",
     "BodyEntry",
     "Certainty",

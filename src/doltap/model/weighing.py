@@ -60,6 +60,13 @@ class Weighing:
     reasons: tuple[Message, ...] = ()
 
 
+class Audience(StrEnum):
+    """Who will see it: the office's own desk, or anybody."""
+
+    OFFICE = "office"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """How many items of one kind an audience does not see, and why; never which and never where."""

@@ -5,34 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 
-from doltap.model import Account, Assertion, Consent, ReleaseClass, Use, Withheld
+from doltap.model import Account, Assertion, Audience, Consent, ReleaseClass, Use, Withheld
 from doltap.safety import may_leave
-
-
-class Audience(StrEnum):
-    """Who will see it: the office's own desk, or anybody."""
-
-    OFFICE = "office"
-    PUBLIC = "public"
-
 
 NEEDED = {Audience.OFFICE: frozenset({Use.CODE}), Audience.PUBLIC: frozenset({Use.PUBLISH_FACT})}
 
 
 def allowed_accounts(
-    accounts: Iterable[Account], consents: Mapping[str, Consent], audience: Audience, today: date
+    accounts: Iterable[Account], consents: Mapping[str, Consent], audience: Audience, today: date | None = None
 ) -> tuple[frozenset[str], tuple[Withheld, ...]]:
     """The ids of accounts that this audience's view may use, and how many are withheld for each reason.
 
     `public` accounts (published pages, feeds, packs) are open to all. `office` accounts serve the office where their
     giver agreed to coding. `sealed` accounts serve no view at all: they are held, and opened by name with a reason.
     """
+    day = today or date.today()
     allowed: set[str] = set()
     withheld: Counter[str] = Counter()
     for account in accounts:
-        reason = _why_not(account, consents.get(account.id), audience, today)
+        reason = _why_not(account, consents.get(account.id), audience, day)
         if reason:
             withheld[reason] += 1
         else:

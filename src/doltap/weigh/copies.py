@@ -8,7 +8,7 @@ short text copied into a long one shares all of its samples. Pairs come from an 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from zlib import crc32
@@ -41,37 +41,42 @@ def fingerprints(text: str) -> frozenset[int]:
     return sampled if len(sampled) >= 2 * LEAST else frozenset(sorted(hashes)[: 2 * LEAST])
 
 
-def near_copies(
-    new: Mapping[str, frozenset[int]], known: Mapping[str, frozenset[int]], *, least: float = NEAR
-) -> list[NearCopy]:
-    """Pairs of a new account with any other (new or known) whose similarity is at least `least`, without words.
+class CopyIndex:
+    """Fingerprints of all accounts so far, found by each mark; grows by one account at a time."""
 
-    A shingle that more than COMMON accounts share (a letterhead, a slogan) proves no copying and is left out.
-    """
-    everything = {**known, **new}
-    index: dict[int, list[str]] = defaultdict(list)
-    for account, marks in everything.items():
+    def __init__(self, known: Mapping[str, frozenset[int]] | None = None) -> None:
+        self._marks: dict[str, frozenset[int]] = {}
+        self._accounts: dict[int, list[str]] = defaultdict(list)
+        for account, marks in (known or {}).items():
+            self.add(account, marks)
+
+    def add(self, account: str, marks: frozenset[int]) -> None:
+        """Take an account in."""
+        self._marks[account] = marks
         for mark in marks:
-            index[mark].append(account)
-    found = (_pairs_of(account, everything, index, new, least) for account in new)
-    return sorted((pair for pairs in found for pair in pairs), key=lambda c: (-c.similarity, c.left, c.right))
+            self._accounts[mark].append(account)
+
+    def copies_of(self, account: str, marks: frozenset[int], *, least: float = NEAR) -> list[NearCopy]:
+        """The accounts in the index that are copies of this one at least to `least`, most alike first, without words.
+
+        A shingle that more than COMMON accounts share (a letterhead, a slogan) proves no copying and is left out.
+        """
+        telling = [m for m in marks if 0 < len(self._accounts.get(m, ())) <= COMMON]
+        shared = Counter(other for m in telling for other in self._accounts[m] if other != account)
+        found = ((o, n, n / min(len(marks), len(self._marks[o]))) for o, n in shared.items() if n >= LEAST)
+        pairs = [NearCopy(account, other, min(1.0, share)) for other, _, share in found if share >= least]
+        return sorted(pairs, key=lambda c: (-c.similarity, c.right))
 
 
-def _pairs_of(
-    account: str,
-    everything: Mapping[str, frozenset[int]],
-    index: Mapping[int, list[str]],
-    new: Mapping[str, frozenset[int]],
-    least: float,
-) -> Iterable[NearCopy]:
-    telling = [mark for mark in everything[account] if len(index[mark]) <= COMMON]
-    shared = Counter(other for mark in telling for other in index[mark] if other != account)
-    for other, count in shared.items():
-        if other in new and other < account:
-            continue
-        smaller = min(len(everything[account]), len(everything[other]))
-        if count >= LEAST and count / smaller >= least:
-            yield NearCopy(account, other, min(1.0, count / smaller))
+def near_copies(texts: Mapping[str, str], *, least: float = NEAR) -> list[NearCopy]:
+    """Every pair of these texts (by id) that share text at least to `least`, most alike first."""
+    index = CopyIndex()
+    found: list[NearCopy] = []
+    for account, text in texts.items():
+        marks = fingerprints(text)
+        found += index.copies_of(account, marks, least=least)
+        index.add(account, marks)
+    return sorted(found, key=lambda c: (-c.similarity, c.left, c.right))
 
 
 def copied_words(left: str, right: str, limit: int = 4000) -> str:

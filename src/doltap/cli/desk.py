@@ -1,0 +1,300 @@
+"""Commands for the work itself: status, search, weighings, who, decide, show, check."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from doltap import catalogue
+from doltap.cli.common import Door, emit, emit_lines, note, safe, shared_options, table, text
+from doltap.model import Audience, Decision, Evidence, Message, Status, Value, value_to_json
+from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
+from doltap.operations.matching import DecideRequest, Pair, WhoRequest
+from doltap.operations.matching import decide as decide_pair
+from doltap.operations.matching import who as open_pairs
+from doltap.operations.searching import SearchRequest
+from doltap.operations.searching import search as find
+from doltap.operations.weighing import (
+    AccountShown,
+    Shown,
+    ShowRequest,
+    WeighingsRequest,
+)
+from doltap.operations.weighing import (
+    show as show_one,
+)
+from doltap.operations.weighing import (
+    status as count,
+)
+from doltap.operations.weighing import (
+    weighings as weigh_all,
+)
+
+STATUSES = [s.value for s in Status]
+
+
+@click.command("status", help=text("help.status"))
+@shared_options
+def status(door: Door) -> int:
+    """Say what is held."""
+    with door.open() as archive:
+        result = count(archive)
+    names = ("accounts", "read", "partial", "not_read", "duplicates", "passages", "assertions")
+    counts = {name: getattr(result.counts, name) for name in names} | {"weighings": result.weighings}
+    if door.as_json:
+        held_back = {w.reason: w.count for w in result.withheld}
+        classes = dict(result.release_classes)
+        emit({**counts, "release_classes": classes, "withheld": held_back, "questions": result.questions})
+        return 0
+    table(door, ("what", "count"), [(door.say(f"count.{name}"), number) for name, number in counts.items()])
+    for withheld in result.withheld:
+        note(door, f"withheld.{withheld.reason}", count=withheld.count)
+    return 0
+
+
+@click.command("search", help=text("help.search"))
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@shared_options
+def search(door: Door, query: str, limit: int) -> int:
+    """Find words in passages."""
+    with door.open() as archive:
+        found = find(archive, SearchRequest(query, limit))
+    if door.as_json:
+        emit_lines(
+            {"passage": f.passage.id, "account": f.passage.account, "name": f.account, "teller": f.teller,
+             "words": f.passage.words, "places": [list(p) for p in f.places], "locator": f.passage.locator.label()}
+            for f in found
+        )  # fmt: skip
+        return 0
+    rows = [(f.teller or f.account, f.passage.locator.label(), f.passage.words) for f in found]
+    table(door, ("teller", "where", "words"), rows)
+    note(door, "cli.found", count=len(found))
+    return 0
+
+
+@click.command("weighings", help=text("help.weighings"))
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help=text("help.option.status"))
+@click.option("--property", "properties", multiple=True, help=text("help.option.property"))
+@click.option("--public", is_flag=True, help=text("help.option.public"))
+@shared_options
+def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...], public: bool) -> int:
+    """List what is told, weighed."""
+    audience = Audience.PUBLIC if public else Audience.OFFICE
+    request = WeighingsRequest(frozenset(map(Status, statuses)), frozenset(properties), audience)
+    with door.open() as archive:
+        found = weigh_all(archive, request)
+    if door.as_json:
+        emit_lines(weighing_json(s) for s in found)
+        return 0
+    table(door, ("id", "about", "property", "value", "origins", "status"), (_weighing_row(door, s) for s in found))
+    note(door, "cli.weighings", count=len(found))
+    return 0
+
+
+def _weighing_row(door: Door, shown: Shown) -> tuple[str, str, str, str, int, str]:
+    weighing = shown.weighing
+    best = weighing.values[0]
+    status_words = door.say(f"status.{weighing.status}")
+    prop, value = property_words(door, weighing.property), value_words(best.value)
+    return shown.id[:8], shown.label, prop, value, len(best.origins), status_words
+
+
+def property_words(door: Door, prop: str) -> str:
+    """A property in words where the catalogue has it."""
+    code = f"property.{prop}"
+    return door.say(code) if catalogue.has(code, door.language) else prop
+
+
+def value_words(value: Value) -> str:
+    """A value as short text."""
+    raw = value_to_json(value)
+    if raw["kind"] == "number":
+        low, high = raw["min"], raw["max"]
+        shown = f"{low:g}" if low == high and low is not None else f"{_open(low)}–{_open(high)}"
+        return f"{shown} {raw['unit']}".strip()
+    return str(raw.get("text") or raw["value"])
+
+
+def _open(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
+def weighing_json(shown: Shown) -> dict[str, Any]:
+    """A weighing for scripts."""
+    weighing = shown.weighing
+    values = [
+        {"value": value_to_json(v.value), "probability": v.probability, "origins": len(v.origins),
+         "for": list(v.for_), "against": list(v.against)}
+        for v in weighing.values
+    ]  # fmt: skip
+    return {
+        "id": shown.id,
+        "entity": weighing.entity,
+        "entity_type": shown.type,
+        "label": shown.label,
+        "property": weighing.property,
+        "values": values,
+        "status": weighing.status.value,
+        "reasons": [reason_json(r) for r in weighing.reasons],
+    }
+
+
+def reason_json(message: Message) -> dict[str, Any]:
+    """A reason for scripts: its code and parameters."""
+    return {"code": message.code, **dict(message.params)}
+
+
+@click.command("who", help=text("help.who"))
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@shared_options
+def who(door: Door, limit: int) -> int:
+    """Show the pairs that could be one."""
+    with door.open() as archive:
+        pairs = open_pairs(archive, WhoRequest(limit))
+    if door.as_json:
+        emit_lines(_pair_json(p) for p in pairs)
+        return 0
+    table(door, ("left", "right", "names", "reasons"), (_pair_row(door, p) for p in pairs))
+    note(door, "cli.pairs", count=len(pairs))
+    return 0
+
+
+def _pair_json(pair: Pair) -> dict[str, Any]:
+    proposal = pair.proposal
+    sides = {
+        side: {"entity": p.entity, "type": p.type.value, "names": list(p.names), "account": p.account, "teller": teller}
+        for side, p, teller in (("left", pair.left, pair.tellers[0]), ("right", pair.right, pair.tellers[1]))
+    }
+    return {**sides, "score": proposal.score, "reasons": [reason_json(r) for r in proposal.reasons]}
+
+
+def _pair_row(door: Door, pair: Pair) -> tuple[str, str, str, str]:
+    names = " / ".join((", ".join(pair.left.names), ", ".join(pair.right.names)))
+    reasons = " ".join(catalogue.render(door.language, r) for r in pair.proposal.reasons)
+    return pair.left.entity, pair.right.entity, names, reasons
+
+
+@click.command("decide", help=text("help.decide"))
+@click.argument("left")
+@click.argument("right")
+@click.argument("decision", type=click.Choice([d.value for d in Decision]))
+@click.option("--why", default="", help=text("help.option.why"))
+@click.option("--by", default="", help=text("help.option.by"))
+@shared_options
+def decide(door: Door, left: str, right: str, decision: str, why: str, by: str) -> int:
+    """Record a decision on two entities."""
+    request = DecideRequest(left, right, Decision(decision), by or getpass.getuser(), why)
+    with door.open() as archive:
+        made = decide_pair(archive, request)
+    if door.as_json:
+        emit({"id": made.id, "left": made.left, "right": made.right, "decision": made.decision.value})
+    else:
+        note(door, "cli.decided")
+    return 0
+
+
+@click.command("show", help=text("help.show"))
+@click.argument("id")
+@click.option("--why", default="", help=text("help.option.why_open"))
+@click.option("--open", "open_words", is_flag=True, help=text("help.option.open"))
+@shared_options
+def show(door: Door, id: str, why: str, open_words: bool) -> int:
+    """Show one weighing or account."""
+    with door.open() as archive:
+        found = show_one(archive, ShowRequest(id, open_words, why))
+    if isinstance(found, AccountShown):
+        _show_account(door, found)
+    elif door.as_json:
+        evidence = [evidence_json(e) | {"assertion": e.assertion} for e in found.evidence.values()]
+        emit(weighing_json(found) | {"evidence": evidence})
+    else:
+        _show_weighing(door, found)
+    return 0
+
+
+def _show_account(door: Door, found: AccountShown) -> None:
+    card = found.account
+    told = {
+        "account": card.id, "name": card.name, "outcome": card.outcome.value, "language": card.language,
+        "release_class": card.release_class.value, "sha256": card.sha256, "held_back": found.held_back,
+        "assertions": found.assertions,
+    }  # fmt: skip
+    if door.as_json:
+        emit({**told, "text": found.text})
+        return
+    table(door, ("what", "value"), [(door.say(f"card.{k}"), str(v)) for k, v in told.items()])
+    click.echo(found.text or door.say("cli.words_closed"))
+
+
+def _show_weighing(door: Door, found: Shown) -> None:
+    weighing = found.weighing
+    click.echo(f"{found.label} · {property_words(door, weighing.property)} · {door.say(f'status.{weighing.status}')}")
+    for value in weighing.values:
+        told = [
+            (found.evidence[i], "cli.for" if i in value.for_ else "cli.against") for i in (*value.for_, *value.against)
+        ]
+        rows = [(door.say(side), evidence.source, evidence.words) for evidence, side in told]
+        table(door, ("side", "source", "words"), rows, title=safe(value_words(value.value)))
+    for reason in weighing.reasons:
+        click.echo("- " + catalogue.render(door.language, reason))
+
+
+@click.command("check", help=text("help.check"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--public", is_flag=True, help=text("help.option.public"))
+@shared_options
+def check(door: Door, file: Path, public: bool) -> int:
+    """Hold one account against the archive."""
+    audience = Audience.PUBLIC if public else Audience.OFFICE
+    with door.open() as archive:
+        result = check_file(archive, CheckRequest(file, audience))
+    if door.as_json:
+        checked = [check_json(c) for c in result.assertions]
+        emit({"file": result.file, "outcome": str(result.outcome), "assertions": checked})
+        return 0
+    table(door, ("words", "property", "value", "status", "evidence"), _check_rows(door, result.assertions))
+    return 0
+
+
+def check_json(checked: CheckedAssertion) -> dict[str, Any]:
+    """One checked assertion for scripts."""
+    said = checked.assertion
+    assertion = {
+        "entity": said.entity, "entity_type": said.entity_type.value, "property": said.property,
+        "value": value_to_json(said.value), "value_text": said.value_text, "certainty": said.certainty.value,
+        "basis": said.basis.value, "cites": said.cites,
+    }  # fmt: skip
+    passage = checked.passage
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "words": passage.words,
+        "assertion": assertion,
+        "status": checked.status.value,
+        "evidence": [evidence_json(e) for e in checked.evidence],
+    }
+
+
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """One piece of evidence for scripts."""
+    return {
+        "words": evidence.words,
+        "source": evidence.source,
+        "origin": evidence.origin,
+        "supports": evidence.supports,
+    }
+
+
+def _check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tuple[str, str, str, str, str]]:
+    for one in checked:
+        held = one.status is Status.NOT_CHECKED
+        words = door.say("cli.held_back") if held else one.passage.words
+        near = one.evidence[0] if one.evidence else None
+        evidence = f"{near.source}: {near.words}" if near else ""
+        prop = "" if held else property_words(door, one.assertion.property)
+        yield words, prop, one.assertion.value_text, door.say(f"status.{one.status}"), evidence

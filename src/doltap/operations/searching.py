@@ -1,0 +1,56 @@
+"""Find words in the passages that the office may see; a question about operational detail is refused first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from doltap import store
+from doltap.errors import RefusedBySafety, WrongUsage
+from doltap.model import Account, Audience, Passage, Progress, ReleaseClass, quiet
+from doltap.operations.archive import Archive
+from doltap.operations.view import PACK
+from doltap.packs import load
+from doltap.release import allowed_accounts
+from doltap.safety import asks_operational, may_leave
+
+OPEN = (ReleaseClass.OFFICE, ReleaseClass.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Words to find, and how many passages at the most."""
+
+    query: str
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with the places of the words in it, and who tells it."""
+
+    passage: Passage
+    places: tuple[tuple[int, int], ...]
+    account: str
+    teller: str
+
+
+def search(archive: Archive, request: SearchRequest, *, progress: Progress = quiet) -> list[Found]:
+    """The passages that have these words, best first. Raises RefusedBySafety before the archive is looked at."""
+    del progress
+    db = archive.testimony
+    if not request.query.strip():
+        raise WrongUsage("empty_query")
+    if asks_operational(request.query, load(PACK).safety_rules):
+        raise RefusedBySafety("asks_operational")
+    accounts = {a.id: a for a in store.accounts(db)}
+    allowed, _ = allowed_accounts(accounts.values(), store.consents(db), Audience.OFFICE)
+    names = {s.id: s.name for s in store.sources(db)} | {t.id: t.pseudonym for t in store.tellers(db)}
+    # More than asked for, since hits of accounts whose giver did not agree are dropped here.
+    hits = store.search(db, request.query, 4 * request.limit + 200, release_classes=OPEN)
+    found = [h for h in hits if h.passage.account in allowed and may_leave(h.passage.safety)]
+    return [_found(h, accounts[h.passage.account], names) for h in found[: request.limit]]
+
+
+def _found(hit: store.Hit, account: Account, names: Mapping[str, str]) -> Found:
+    return Found(hit.passage, hit.places, account.name, names.get(account.teller or account.source, ""))

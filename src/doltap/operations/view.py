@@ -1,0 +1,138 @@
+"""One audience's view of an archive: only what was agreed to, loaded once, ready to weigh, check and show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from doltap import store
+from doltap.language import PlaceIndex
+from doltap.model import Account, Assertion, Audience, Decision, Entity, EntityType, Passage, Source, Weighing, Withheld
+from doltap.operations.archive import Archive
+from doltap.packs import Pack, load
+from doltap.release import allowed_accounts, consented
+from doltap.resolve import canonical
+from doltap.weigh import AccountOrigin, Facts, Frame, cited_key, frames_of, origins_of, weigh
+from doltap.weigh.copies import NEAR
+
+PACK = "north_korea"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one audience's operations work on. Nothing of a withheld account is in it, only how many there are."""
+
+    audience: Audience
+    pack: Pack
+    accounts: Mapping[str, Account]
+    sources: Mapping[str, Source]
+    pseudonyms: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    assertions: Mapping[str, Assertion]
+    canonical: Mapping[str, str]
+    facts: Facts
+    withheld: tuple[Withheld, ...] = ()
+    passages_by_id: Callable[[Iterable[str]], dict[str, Passage]] = field(default=lambda _: {})
+
+    def weighings(self) -> list[Weighing]:
+        """Every property of every entity, weighed; an entity that the pack knows goes by its pack id."""
+        return list(weigh(self.assertions.values(), self.facts))
+
+    def frames(self) -> dict[str, Frame]:
+        """Everything said of each entity, side by side."""
+        return frames_of(self.entities.values(), self.assertions.values(), self.canonical)
+
+    def type_of(self) -> dict[str, EntityType]:
+        """The type of each canonical entity."""
+        return {self.canonical.get(e.id, e.id): e.type for e in self.entities.values()}
+
+    def teller_name(self, account: str) -> str:
+        """Who tells an account: its source's name, its teller's pseudonym, or the account's own name."""
+        known = self.accounts.get(account)
+        if known is None:
+            return ""
+        named = self.sources[known.source].name if known.source in self.sources else ""
+        return named or self.pseudonyms.get(known.teller, "") or known.name
+
+    def origin_name(self, origin: str) -> str:
+        """An origin in words: a source, a pseudonym, whom the words cite, or the account."""
+        if origin in self.sources:
+            return self.sources[origin].name
+        return self.pseudonyms.get(origin) or origin.removeprefix("cited:") or self.teller_name(origin)
+
+
+def weighing_id(weighing: Weighing) -> str:
+    """The id by which `show` finds a weighing again: it stays the same as long as entity and property do."""
+    return sha256(f"{weighing.entity}|{weighing.property}".encode()).hexdigest()[:16]
+
+
+def view_of(archive: Archive, audience: Audience, today: date | None = None) -> View:
+    """The view of this audience today: consent and release class filter the accounts before anything is joined."""
+    db = archive.testimony
+    pack = load(str(store.setting(db, "pack", PACK)))
+    everyone = {a.id: a for a in store.accounts(db)}
+    allowed, withheld = allowed_accounts(everyone.values(), store.consents(db), audience, today or date.today())
+    told = consented((a for a in store.assertions(db) if a.account in allowed), allowed)
+    entities = {e.id: e for e in store.entities(db) if e.account in allowed}
+    accounts = {i: a for i, a in everyone.items() if i in allowed}
+    lead = _canonical(entities, archive)
+    return View(
+        audience,
+        pack,
+        accounts,
+        {s.id: s for s in store.sources(db)},
+        {t.id: t.pseudonym for t in store.tellers(db)},
+        entities,
+        {a.id: a for a in told},
+        lead,
+        _facts(archive, pack, accounts, told, lead),
+        withheld,
+        lambda ids: store.passages(db, ids),
+    )
+
+
+def _canonical(entities: Mapping[str, Entity], archive: Archive) -> dict[str, str]:
+    lead, _ = canonical(entities.values(), store.match_decisions(archive.testimony))
+    packed = {lead[e.id]: e.pack_id for e in entities.values() if e.pack_id}
+    return {entity: packed.get(leader, leader) for entity, leader in lead.items()}
+
+
+def _facts(
+    archive: Archive, pack: Pack, accounts: Mapping[str, Account], told: list[Assertion], lead: Mapping[str, str]
+) -> Facts:
+    sources = {s.id: s for s in store.sources(archive.testimony)}
+    party = {i for i, a in accounts.items() if a.source in sources and sources[a.source].party}
+    unchecked = {i for i, a in accounts.items() if not a.verified}
+    return Facts(
+        lead,
+        origins_of(told, _account_origins(archive, accounts), _origin_names(sources, pack)),
+        PlaceIndex(pack.gazetteer.places).holds,
+        frozenset(a.id for a in told if a.account in party),
+        frozenset(a.id for a in told if a.account in unchecked),
+    )
+
+
+def _account_origins(archive: Archive, accounts: Mapping[str, Account]) -> list[AccountOrigin]:
+    copies: dict[str, list[str]] = {i: [a.duplicate_of] if a.duplicate_of else [] for i, a in accounts.items()}
+    pairs = [(n.left, n.right) for n in store.near_duplicates(archive.testimony) if n.similarity >= NEAR]
+    links = {(min(k.left, k.right), max(k.left, k.right)): k for k in store.origin_links(archive.testimony)}
+    pairs += [(k.left, k.right) for k in links.values() if k.decision is Decision.SAME]
+    for left, right in pairs:
+        if left in copies and right in accounts:
+            copies[left].append(right)
+    return [AccountOrigin(i, a.teller or a.source or i, tuple(copies[i])) for i, a in accounts.items()]
+
+
+def _origin_names(sources: Mapping[str, Source], pack: Pack) -> dict[str, str]:
+    """Names under which a text may cite an origin: those of the sources here, and of the bodies that the pack knows."""
+    names: dict[str, str] = {}
+    for body in pack.gazetteer.bodies:
+        for name in (body.name_en, body.name_ko, *body.names):
+            names.setdefault(cited_key(name), body.id)
+    for source in sources.values():
+        known = names.get(cited_key(source.name), names.get(cited_key(source.id), source.id))
+        for name in (source.id, source.name, source.name_ko):
+            names[cited_key(name)] = source.id if known not in sources else known
+    return {key: origin for key, origin in names.items() if key}

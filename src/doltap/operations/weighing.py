@@ -1,0 +1,181 @@
+"""What the archive tells, weighed: the list, one item with its reasons, and the counts of what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from doltap import store
+from doltap.errors import RefusedBySafety, WrongUsage
+from doltap.model import (
+    Account,
+    Assertion,
+    Audience,
+    Evidence,
+    Passage,
+    Progress,
+    ReleaseClass,
+    Status,
+    Weighing,
+    Withheld,
+    quiet,
+)
+from doltap.operations.archive import Archive
+from doltap.operations.view import View, view_of, weighing_id
+
+
+@dataclass(frozen=True, slots=True)
+class StatusResult:
+    """What is held, counted; `weighings` and `withheld` are of the office's view."""
+
+    counts: store.Counts
+    weighings: int
+    withheld: tuple[Withheld, ...]
+    release_classes: Mapping[str, int]
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeighingsRequest:
+    """Which weighings: by status and property (empty: all), for the office or for the public."""
+
+    statuses: frozenset[Status] = frozenset()
+    properties: frozenset[str] = frozenset()
+    audience: Audience = Audience.OFFICE
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A weighing with what a page needs: its id, its entity in words and type, and the evidence by assertion id."""
+
+    id: str
+    label: str
+    type: str
+    weighing: Weighing
+    evidence: Mapping[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequest:
+    """One thing by its id (or the first digits of it). Sealed words open only by name and with a reason, logged."""
+
+    id: str
+    open_words: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShown:
+    """One account: its card, its text (only when it may be shown), and how much was read from it."""
+
+    account: Account
+    text: str
+    held_back: int
+    assertions: int
+
+
+def status(archive: Archive, *, progress: Progress = quiet) -> StatusResult:
+    """How much the archive holds, and how much of it the office's view uses."""
+    del progress
+    view = view_of(archive, Audience.OFFICE)
+    classes: dict[str, int] = {c.value: 0 for c in ReleaseClass}
+    for account in store.accounts(archive.testimony):
+        classes[account.release_class] += 1
+    counted = store.counts(archive.testimony)
+    return StatusResult(counted, len(view.weighings()), view.withheld, classes, len(store.questions(archive.testimony)))
+
+
+def weighings(archive: Archive, request: WeighingsRequest, *, progress: Progress = quiet) -> list[Shown]:
+    """The weighings of one view, most independent origins first; withheld accounts enter no number of it."""
+    del progress
+    view = view_of(archive, request.audience, request.today)
+    wanted = [w for w in view.weighings() if _wanted(w, request)]
+    return list(shown(view, sorted(wanted, key=lambda w: (-len(w.values[0].origins), w.entity, w.property))))
+
+
+def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:
+    by_status = not request.statuses or weighing.status in request.statuses
+    return by_status and (not request.properties or weighing.property in request.properties)
+
+
+def shown(view: View, found: Iterable[Weighing]) -> Iterator[Shown]:
+    """Weighings with labels and evidence; the words of their passages are read together."""
+    chosen = list(found)
+    ids = {i for w in chosen for v in w.values for i in (*v.for_, *v.against)}
+    passages = view.passages_by_id({view.assertions[i].passage for i in ids})
+    labels, types = labels_of(view), view.type_of()
+    for weighing in chosen:
+        mine = {i for v in weighing.values for i in (*v.for_, *v.against)}
+        evidence = {i: evidence_of(view, view.assertions[i], passages) for i in sorted(mine)}
+        kind = types.get(weighing.entity)
+        label = labels.get(weighing.entity, "")
+        yield Shown(weighing_id(weighing), label, kind.value if kind else "", weighing, evidence)
+
+
+def evidence_of(
+    view: View, assertion: Assertion, passages: Mapping[str, Passage], supports: bool | None = True
+) -> Evidence:
+    """An assertion as evidence: its exact words, who tells it, and the origin it goes back to."""
+    passage = passages.get(assertion.passage)
+    origin = view.facts.origin.get(assertion.id, assertion.account)
+    words = passage.words if passage else ""
+    teller = view.teller_name(assertion.account)
+    return Evidence(assertion.id, words, teller, view.origin_name(origin), supports, assertion.account)
+
+
+def labels_of(view: View) -> dict[str, str]:
+    """A short label for each canonical entity: the name it is given most often, else its kind of event and time."""
+    names: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
+    for assertion in view.assertions.values():
+        lead = view.canonical.get(assertion.entity, assertion.entity)
+        if assertion.property == "name":
+            names.setdefault(lead, []).append(assertion.value_text)
+        elif assertion.property == "kind":
+            kinds.setdefault(lead, assertion.value_text)
+    best = {lead: max(sorted(set(given)), key=given.count) for lead, given in names.items()}
+    return kinds | best
+
+
+def show(archive: Archive, request: ShowRequest, *, progress: Progress = quiet) -> Shown | AccountShown:
+    """One weighing or account by its id. Raises WrongUsage when nothing has it, Refused when it is held back."""
+    del progress
+    view = view_of(archive, Audience.OFFICE)
+    for weighing in view.weighings():
+        if weighing_id(weighing).startswith(request.id) and len(request.id) >= 6:
+            return next(shown(view, [weighing]))
+    account = next((a for a in store.accounts(archive.testimony) if a.id.startswith(request.id)), None)
+    if account is None or len(request.id) < 6:
+        raise WrongUsage("nothing_with_this_id", id=request.id[:64])
+    return _account_shown(archive, account, request, allowed=account.id in view.accounts)
+
+
+def _account_shown(archive: Archive, account: Account, request: ShowRequest, *, allowed: bool) -> AccountShown:
+    db = archive.testimony
+    held = list(store.passages_of(db, account.id, include_operational=True))
+    open_ones = {p.id for p in store.passages_of(db, account.id)}
+    closed = [p for p in held if p.id not in open_ones]
+    if request.open_words:
+        _log_opening(archive, account, request.why)
+        text = store.account_text(db, account.id)
+    else:
+        text = _covered(store.account_text(db, account.id), closed) if allowed else ""
+    told = sum(1 for _ in store.assertions(db, account=account.id))
+    return AccountShown(account, text, len(closed), told)
+
+
+def _log_opening(archive: Archive, account: Account, why: str) -> None:
+    if len(why.strip()) < 3:
+        raise RefusedBySafety("opening_needs_a_reason")
+    with archive.transaction("open_words", account=account.id):
+        store.set_setting(archive.testimony, f"opened.{account.id}.{store.now()}", why)
+
+
+def _covered(text: str, passages: Iterable[Passage]) -> str:
+    """The text with held-back passages covered by as many blocks as they have letters, so that offsets stay."""
+    letters = list(text)
+    for passage in passages:
+        letters[passage.start : passage.end] = "▒" * (passage.end - passage.start)
+    return "".join(letters)

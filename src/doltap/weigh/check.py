@@ -1,0 +1,161 @@
+"""Hold the assertions of one account against the record: which are told elsewhere, which differ, which nobody tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from doltap.model import (
+    Assertion,
+    Certainty,
+    DateValue,
+    EntityType,
+    NumberValue,
+    SafetyClass,
+    Status,
+    TextValue,
+)
+from doltap.weigh.compare import Holds, Relation, no_hierarchy, plain, relate
+from doltap.weigh.frames import Frame, Record, matches, near, text_of
+from doltap.weigh.weighing import MANY_VALUED
+
+UNCHECKED = frozenset({"mention", "alias", "title", "sex", "age"})
+"""Properties that say nothing of their own to check: an age is checked as the birth years it means."""
+
+Quoted = Callable[[str], Iterable[Assertion]]
+"""Finds assertions whose passage has these quoted words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One assertion of the checked account, its status, and the record's assertions for, against and near it."""
+
+    assertion: Assertion
+    status: Status
+    supports: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What an account is held against: the record, the origin of each of its assertions, the places, party voices."""
+
+    record: Record
+    origin: Mapping[str, str] = field(default_factory=dict)
+    holds: Holds = no_hierarchy
+    parties: frozenset[str] = frozenset()
+
+
+def check(frames: Mapping[str, Frame], claims: Iterable[Assertion], against: Against) -> Iterator[Checked]:
+    """The status of every checkable assertion of an account, in the order given.
+
+    A question about operational detail is answered 'not checked' before the record is looked at. Assertions about
+    somebody unnamed cannot be checked and are left out. What the record contradicts is 'against the record' only where
+    it is certain that both speak of the same one; a name alone is never that certain.
+    """
+    found: dict[str, list[tuple[Frame, frozenset[str]]]] = {}
+    for claim in claims:
+        if SafetyClass.OPERATIONAL in claim.safety:
+            yield Checked(claim, Status.NOT_CHECKED)
+        elif claim.property not in UNCHECKED and (frame := frames.get(claim.entity)) and _checkable(frame, claim):
+            if frame.entity not in found:
+                found[frame.entity] = matches(frame, against.record, against.holds)
+            yield _checked(claim, frame, found[frame.entity], against)
+
+
+def _checkable(frame: Frame, claim: Assertion) -> bool:
+    if frame.type is EntityType.EVENT:
+        return claim.property == "kind" or bool(
+            frame.values("date", "place", "actor", "victim", "participant", "count")
+        )
+    if claim.property == "name":
+        return frame.type is EntityType.BODY or bool(frame.pack_id)
+    return bool(frame.names) or bool(frame.pack_id)
+
+
+def _checked(claim: Assertion, frame: Frame, same: list[tuple[Frame, frozenset[str]]], against: Against) -> Checked:
+    supports: list[Assertion] = []
+    contrary: list[Assertion] = []
+    for known, agreed in same:
+        for told in known.said.get(claim.property, ()):
+            side = _side(claim, told, against)
+            if side is True:
+                supports.append(told)
+            elif side is False and told.id not in against.parties and _certain(known, agreed, claim):
+                contrary.append(told)
+    if claim.property == "kind" and not supports:
+        supports = [told for known, _ in same for told in known.said.get("kind", ())]
+    contrary += _none_there(claim, frame, against)
+    return Checked(
+        claim,
+        _status(supports, contrary, against),
+        tuple(dict.fromkeys(a.id for a in supports)),
+        tuple(dict.fromkeys(a.id for a in contrary)),
+        () if supports or contrary else tuple(_nearest(frame, same, against)),
+    )
+
+
+def _side(claim: Assertion, told: Assertion, against: Against) -> bool | None:
+    relation = relate(claim.value, told.value, against.holds)
+    denied = (claim.certainty is Certainty.DENIED) != (told.certainty is Certainty.DENIED)
+    if relation is not Relation.CONTRARY:
+        return not denied
+    if denied or claim.property in MANY_VALUED or isinstance(claim.value, TextValue):
+        return None
+    return False
+
+
+def _certain(known: Frame, agreed: frozenset[str], claim: Assertion) -> bool:
+    """Whether both surely speak of the same one: the pack knows it, or more than a name agrees beside this property."""
+    return bool(known.pack_id) or len(agreed - {claim.property}) > 1
+
+
+def _none_there(claim: Assertion, frame: Frame, against: Against) -> list[Assertion]:
+    """Records that say of this kind of event that there was none in the whole time the claim can mean."""
+    if claim.property not in {"kind", "count"} or frame.type is not EntityType.EVENT:
+        return []
+    return [
+        count
+        for other in near(frame, against.record, against.holds, limit=50)
+        for count in other.said.get("count", ())
+        if isinstance(count.value, NumberValue) and count.value.high == 0 and _covers(other, frame)
+    ]
+
+
+def _covers(other: Frame, frame: Frame) -> bool:
+    spans = [(v.earliest, v.latest) for v in other.values("date") if isinstance(v, DateValue)]
+    dates = [(v.earliest, v.latest) for v in frame.values("date") if isinstance(v, DateValue)]
+    return any(
+        a is not None and b is not None and c is not None and d is not None and a <= c and d <= b
+        for a, b in spans
+        for c, d in dates
+    )
+
+
+def _status(supports: list[Assertion], contrary: list[Assertion], against: Against) -> Status:
+    if supports and contrary:
+        return Status.TELLERS_DIFFER
+    if contrary:
+        return Status.AGAINST_RECORD
+    origins = {against.origin.get(a.id, a.account) for a in supports}
+    return (Status.NOTHING_FOUND, Status.ONE_TELLER)[len(origins)] if len(origins) < 2 else Status.CORROBORATED
+
+
+def _nearest(frame: Frame, same: list[tuple[Frame, frozenset[str]]], against: Against) -> Iterator[str]:
+    close = [known for known, _ in same] or (
+        near(frame, against.record, against.holds) if frame.type is EntityType.EVENT else []
+    )
+    for known in close[:3]:
+        telling = [a for p in ("kind", "count", "date", "place", "name") for a in known.said.get(p, ())]
+        yield from (a.id for a in telling[:1])
+
+
+def quoted(claim: Assertion) -> str:
+    """The words that a claim says somebody said, reduced for comparing; empty for any other claim."""
+    return plain(claim.value) if claim.property == "said" else ""
+
+
+def words_of(claim: Assertion) -> str:
+    """What the claim names, for finding passages."""
+    return text_of(claim.value) or claim.value_text
