@@ -1,7 +1,7 @@
 """Ages as years of birth: one age means one, two or three of them, by the system that the teller counts in.
 
-Full age (만 나이) counts birthdays passed, year age (연 나이) subtracts years, counting age (세는 나이) is one at birth and
-grows with the calendar year. Source: Civil Act of the Republic of Korea, article 158; Military Service Act, article 2(2).
+Full age (만 나이) counts birthdays passed, year age (연 나이) subtracts years, counting age (세는 나이) is one at birth
+and grows with the calendar year. Source: Civil Act of the Republic of Korea, article 158; Military Service Act, 2(2).
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ _STEPS: Final = {"full": (-1, 0), "year": (0, 0), "counting": (1, 1), "unknown":
 _WORDS: Final = (
     (
         "counting",
-        re.compile(
-            r"세는\s?나이|우리\s?나이|한국\s?나이|조선\s?나이|집\s?나이|\bkorean (?:age|reckoning|years)\b|\bcounting age\b"
-        ),
+        re.compile(r"(?:세는|우리|한국|조선|집)\s?나이|\bkorean (?:age|reckoning|years)\b|\bcounting age\b"),
     ),
     ("year", re.compile(r"연\s?나이|\byear age\b|\bby year of birth\b")),
     (
@@ -36,7 +34,8 @@ _WORDS: Final = (
     ),
 )
 _DECADE: Final = re.compile(
-    r"(?<!\d)([1-9]0)\s?대|\bin (?:his|her|my|their) (?:(early|mid|late)[ -])?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
+    r"(?<!\d)([1-9]0)\s?대|\bin (?:his|her|my|their) (?:(early|mid|late)[ -])?"
+    r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
 )
 _DECADES: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _NUMBER: Final = re.compile(rf"(?<!\d)\d{{1,3}}(?!\d)|\b{SMALL_EN}\b|{NATIVE}(?=\s?살|에|이?\s|\Z)")
@@ -46,8 +45,8 @@ def birth_years(age: int, at: DateValue, system: str) -> DateValue:
     """The years in which somebody who was `age` at the time `at` can be born, as an EDTF year, set or interval.
 
     `system`: 'full' gives two years ('[1979,1980]'), 'year' one, 'counting' one, 'unknown' the interval that covers all
-    three ('1979/1981'). A wide `at` widens the answer; an open side of it stays open. Raises InvalidDate for an age that
-    nobody has, for a time without any year, and ValueError for another system.
+    three ('1979/1981'). A wide `at` widens the answer; an open side of it stays open. Raises InvalidDate for an age
+    that nobody has, for a time without any year, and ValueError for another system.
     """
     if system not in SYSTEMS:
         raise ValueError(f"unknown age system: {system}")

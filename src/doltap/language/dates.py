@@ -45,7 +45,7 @@ def find_dates(text: str, *, anchors: Iterable[Anchor] = (), told: DateValue | N
 
     `anchors` are public events that people date by; `told` is the day of telling, from which 'last year' is counted.
     A month or day that takes its year from the date before it has a doubtful year ('1944?-03-19'); without one it is
-    'XXXX-03-19' with no days. Spans are code points of `text` as given. Raises InvalidDate for an anchor that is no EDTF.
+    'XXXX-03-19' with no days. Spans are code points of `text` as given. Raises InvalidDate for an anchor without EDTF.
     """
     flat = flatten(text)
     chosen = list(_choose([*dates_ko.atoms(flat), *dates_en.atoms(flat), *_anchored(flat, anchors)]))

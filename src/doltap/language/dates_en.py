@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from doltap.language.dates_ko import JUCHE_BEFORE, full_year
-from doltap.language.edtf import InvalidDate, one_of, parse_edtf
+from doltap.language.edtf import WINTER, InvalidDate, one_of, parse_edtf
 from doltap.language.moments import Atom, Moment, Shift
 from doltap.language.numerals import ORDINAL_EN, SMALL_EN, SPELLED_YEAR, ordinal_value, spelled_year
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _DECADES: Final = {
-    **{"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8},
-    **{"nineties": 9},
+    "twenties": 2,
+    "thirties": 3,
+    "forties": 4,
+    "fifties": 5,
+    "sixties": 6,
+    "seventies": 7,
+    "eighties": 8,
+    "nineties": 9,
 }
 _PARTS: Final = {
-    **{"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late"},
-    **{"end": "late", "first": "h1", "second": "h2", "latter": "h2"},
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+    "first": "h1",
+    "second": "h2",
+    "latter": "h2",
 }
 _FULL_MONTH: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -35,7 +50,10 @@ _SHORT: Final = r"['](?P<short>\d\d)(?![\da-z가-힣]|\.\d|\s[가-힣]|')"
 _JUCHE: Final = r"Juche\s(?P<juche>\d{1,3})\b(?:\s?\((?P<jyear>\d{4})\))?"
 _REL_YEAR: Final = r"(?P<rel>last|this|next|that(?:\ssame)?|the\s(?:same|following|next|previous))\syear\b"
 _ANY_YEAR: Final = rf"(?:{_YEAR}|{_SHORT}|(?P<spelled>{SPELLED_YEAR})|{_JUCHE}|{_REL_YEAR})"
-_DAY: Final = rf"(?:the\s)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|[\x22”]{{1,2}}(?=\sof))?|(?P<dayword>{ORDINAL_EN}))(?![\w%]|:\d|\.\d)"
+_DAY: Final = (
+    r"(?:the\s)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|[\x22”]{1,2}(?=\sof))?"
+    rf"|(?P<dayword>{ORDINAL_EN}))(?![\w%]|:\d|\.\d)"
+)
 _PART: Final = (
     r"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:beginning|start|middle|end)\sof|the\s(?:first|second|latter)\shalf\sof)"
     r"(?:[\s-]{1,2}|\s?to\s?late\s)(?:the\s)?"
@@ -43,7 +61,10 @@ _PART: Final = (
 _ABOUT: Final = (
     r"(?P<about>(?:around|about|approximately|circa|ca?\.|roughly|sometime\s(?:in|around)|some\stime\sin)\s(?:the\s)?)"
 )
-_OPEN: Final = r"(?P<open>(?:ever\s)?since|until|till|up\sto|before|prior\sto|by\sthe\send\sof|after)\s(?:the\s)?(?:about\s|around\s)?"
+_OPEN: Final = (
+    r"(?P<open>(?:ever\s)?since|until|till|up\sto|before|prior\sto|by\sthe\send\sof|after)\s"
+    r"(?:the\s)?(?:about\s|around\s)?"
+)
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s(?:the\s)?)?"
 _FLAGS: Final = re.VERBOSE | re.ASCII
 
@@ -104,9 +125,15 @@ _SEASON_ALONE: Final = re.compile(
     _FLAGS | re.IGNORECASE,
 )
 _STEPS: Final = {
-    **{("last", "year"): ("told", -1), ("this", "year"): ("told", 0), ("next", "year"): ("told", 1)},
-    **{("last", "month"): ("told", -1), ("this", "month"): ("told", 0), ("next", "month"): ("told", 1)},
-    **{("last", "week"): ("told", -1), ("this", "week"): ("told", 0), ("next", "week"): ("told", 1)},
+    ("last", "year"): ("told", -1),
+    ("this", "year"): ("told", 0),
+    ("next", "year"): ("told", 1),
+    ("last", "month"): ("told", -1),
+    ("this", "month"): ("told", 0),
+    ("next", "month"): ("told", 1),
+    ("last", "week"): ("told", -1),
+    ("this", "week"): ("told", 0),
+    ("next", "week"): ("told", 1),
 }
 _RELATIVE: Final = re.compile(
     r"\b(?:(?P<told>last|this|next)\s(?P<tunit>year|month|week)"
@@ -174,9 +201,7 @@ def _is_year(text: str, found: re.Match[str]) -> bool:
         found["part"]
         or found["short"]
         or found["open"]
-        or found["about"]
-        and found["year"]
-        and int(found["year"]) % 100
+        or (found["about"] and found["year"] and int(found["year"]) % 100)
     ):
         return not _COUNTED.match(text, found.end())
     if found["juche"]:
@@ -186,7 +211,7 @@ def _is_year(text: str, found: re.Match[str]) -> bool:
     if _COUNTED.match(text, found.end()):
         return False
     year = int(found["year"])
-    return 1800 <= year and (year % 100 != 0 or bool(_AFTER_IN.search(text, max(0, found.start() - 8), found.start())))
+    return year >= 1800 and (year % 100 != 0 or bool(_AFTER_IN.search(text, max(0, found.start() - 8), found.start())))
 
 
 def _date(found: re.Match[str]) -> Atom:
@@ -196,8 +221,10 @@ def _date(found: re.Match[str]) -> Atom:
     side = _side(groups.get("open") or "")
     kind = "relative" if moment.shift else "date"
     last = _second_year(groups, moment)
+    if last and moment.season:
+        return Atom(*found.span(), "date", last)
     if last:
-        return Atom(*found.span(), "interval" if not moment.season else "date", *last, open=side)
+        return Atom(*found.span(), "interval", replace(moment, part=""), until=last)
     return Atom(*found.span(), kind, moment, open=side)
 
 
@@ -212,15 +239,16 @@ def _side(word: str) -> str:
     return "after" if word == "after" else "until"
 
 
-def _second_year(groups: dict[str, str | None], moment: Moment) -> tuple[Moment, Moment] | tuple[Moment] | None:
-    """'1939-45' as an interval; 'winter 1944-45' as that one winter."""
+def _second_year(groups: dict[str, str | None], moment: Moment) -> Moment | None:
+    """The last year of '1939-45'; for 'winter 1944-45' that one winter as a whole."""
     last = groups.get("next")
     if not last or not moment.year:
         return None
     year = int(last) if len(last) == 4 else moment.year // 100 * 100 + int(last)
-    if moment.season == 24 and year == moment.year + 1:
-        return (Moment(fixed=parse_edtf(f"{moment.year}-12/{year}-02")),)
-    return (Moment(year=moment.year), Moment(year=year)) if year > moment.year else None
+    if moment.season:
+        one_winter = moment.season == WINTER and year == moment.year + 1
+        return Moment(fixed=parse_edtf(f"{moment.year}-12/{year}-02")) if one_winter else None
+    return Moment(year=year) if year > moment.year else None
 
 
 def _moment(found: re.Match[str]) -> Moment:

@@ -1,4 +1,4 @@
-"""A date as a teller says it, before it is known which days it can mean: parts of a calendar date, or a step from another."""
+"""A date as a teller says it, before it is known which days it means: parts of a date, or a step from another one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from doltap.language.edtf import InvalidDate, between, month_end, parse_edtf
 from doltap.model import DateValue
 
 _PARTS_OF_YEAR: Final = {
-    **{"early": (1, 4), "mid": (5, 8), "late": (9, 12), "h1": (1, 6), "h2": (7, 12)},
-    **{"q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)},
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "h1": (1, 6),
+    "h2": (7, 12),
+    "q1": (1, 3),
+    "q2": (4, 6),
+    "q3": (7, 9),
+    "q4": (10, 12),
 }
 _PARTS_OF_MONTH: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _PARTS_OF_TEN: Final = {"early": (0, 3), "mid": (3, 7), "late": (6, 9), "h1": (0, 4), "h2": (5, 9)}
@@ -127,7 +134,7 @@ def _part(moment: Moment, year: str, about: str) -> DateValue | None:
 
 
 def _lunar(moment: Moment) -> DateValue:
-    """The days a lunar date can fall on: the lunar year begins between 21 January and 20 February, a month is 29.53 days.
+    """The days a lunar date can fall on: its year begins between 21 January and 20 February, a month has 29.53 days.
 
     A leap month only ever delays the dates of years that begin early, so both bounds hold for every year.
     """

@@ -1,4 +1,4 @@
-"""Numbers with what they count and how sure the teller was: '500여 명', 'at least 406', '3백만 원', 'hundreds of families'.
+"""Numbers with what they count and how sure the teller was: '500여 명', 'at least 406', '3백만 원', 'hundreds of'.
 
 How a hedge becomes bounds is a convention of this room, stated at `find_numbers`; the words as said stay beside it.
 """
@@ -29,8 +29,8 @@ ABOUT: Final = 0.1
 """'About n' is n less and more a tenth of it."""
 
 _UNITS: Final = {
-    "person": "명 사람 분 인 식구 people person persons man men woman women child children boy boys girl girls prisoner prisoners"
-    " inmate inmates soldier soldiers worker workers defector defectors refugee refugees student students guard guards"
+    "person": "명 사람 분 인 식구 people person persons man men woman women child children boy boys girl girls"
+    " prisoner prisoners inmate inmates soldier soldiers worker workers defector defectors refugee refugees student students guard guards"
     " detainee detainees victim victims survivor survivors civilian civilians brother brothers sister sisters son sons"
     " daughter daughters friend friends officer officers souls deaths escapees villagers peasants troops patients kids",
     "household": "가구 세대 family families household households",
@@ -80,8 +80,14 @@ _EN_HEDGE: Final = (
     r"|a\smaximum\sof|fewer\sthan|less\sthan|under|below|about|around|approximately|roughly|some|circa|an?\sestimated|nearly|almost|close\sto)\s"
 )
 _EN_SCALE: Final = r"(?:hundred|thousand|million|billion|dozen)"
-_EN_WORDS: Final = rf"(?:{SMALL_EN}(?:\s{_EN_SCALE}){{0,2}}+(?:\s(?:and\s)?{SMALL_EN}(?:\s{_EN_SCALE})?+){{0,2}}+|an?\s{_EN_SCALE}(?:\sand\s{SMALL_EN})?+)"
-_EN_ORDER: Final = r"(?:(?:tens|hundreds|dozens)\sof\s(?:thousands|millions)|hundreds|thousands|millions|dozens|scores|(?:several|a\sfew)\s(?:hundred|thousand|dozen))"
+_EN_WORDS: Final = (
+    rf"(?:{SMALL_EN}(?:\s{_EN_SCALE}){{0,2}}+(?:\s(?:and\s)?{SMALL_EN}(?:\s{_EN_SCALE})?+){{0,2}}+"
+    rf"|an?\s{_EN_SCALE}(?:\sand\s{SMALL_EN})?+)"
+)
+_EN_ORDER: Final = (
+    r"(?:(?:tens|hundreds|dozens)\sof\s(?:thousands|millions)|hundreds|thousands|millions|dozens|scores"
+    r"|(?:several|a\sfew)\s(?:hundred|thousand|dozen))"
+)
 _MONEY_SIGN: Final = r"(?P<sign>US\$|\$|₩|￦|€|£)\s?"
 _EN: Final = re.compile(
     rf"(?:\b{_EN_HEDGE})?(?:{_MONEY_SIGN})?(?<![\w.,:/#-])(?:(?:(?:between|from)\s)?(?P<low>{_DIGITS})(?:\s?-\s?|\s(?:to|and|or)\s))?"
@@ -121,15 +127,16 @@ _HEDGES: Final = (
     ("a_little_more", ("여", "남짓")),
 )
 _LENGTHS: Final = {
-    **{
-        "하루": (1, "day"),
-        "이틀": (2, "day"),
-        "사흘": (3, "day"),
-        "나흘": (4, "day"),
-        "닷새": (5, "day"),
-        "엿새": (6, "day"),
-    },
-    **{"열흘": (10, "day"), "보름": (15, "day"), "일주일": (7, "day"), "반년": (6, "month")},
+    "하루": (1, "day"),
+    "이틀": (2, "day"),
+    "사흘": (3, "day"),
+    "나흘": (4, "day"),
+    "닷새": (5, "day"),
+    "엿새": (6, "day"),
+    "열흘": (10, "day"),
+    "보름": (15, "day"),
+    "일주일": (7, "day"),
+    "반년": (6, "month"),
 }
 _LENGTH: Final = re.compile(rf"(?<![가-힣])(?:{'|'.join(_LENGTHS)})(?!살이|종일|빨리|바삐|[가-힣]?아침)")
 _TENS_OF_AGE: Final = re.compile(
@@ -142,7 +149,7 @@ _NORTHERN: Final = re.compile(r"(?:북한|조선|북조선|우리)\s?(?:돈|원)
 class FoundNumber:
     """A number in a text: `text[start:end]` with its hedge and unit, its bounds, the word it counts, and the hedge.
 
-    `hedge`: '', about, nearly, more_than, at_least, up_to, less_than, a_little_more ('500여'), range, order ('hundreds').
+    `hedge`: '', about, nearly, more_than, at_least, up_to, less_than, a_little_more (500여), range, order (hundreds).
     """
 
     start: int
@@ -156,10 +163,10 @@ class FoundNumber:
 def find_numbers(text: str, *, dates: Iterable[FoundDate] | None = None) -> list[FoundNumber]:
     """Every number of `text` that is not part of a date, in order, with what it counts. Ordinals are not numbers.
 
-    Units: person, household, year, month, day, hour, km, KRW, KPW, CNY, USD, kg, g, percent, age, item, or ''. Weeks are
-    given in days, miles in km, tons in kg. Bounds: 'more than 500' is 501 and open, 'at least 406' 406 and open, 'up to
-    600' open to 600, 'about 50' 45 to 55, 'nearly 50' 45 to 50, '500여' 500 to 550, 'hundreds' 200 to 999, 'several' and
-    몇 2 to 9. `dates` are those that `find_dates` gave for this text, where the caller has them.
+    Units: person, household, year, month, day, hour, km, KRW, KPW, CNY, USD, kg, g, percent, age, item, or ''. Weeks
+    are given in days, miles in km, tons in kg. Bounds: 'more than 500' is 501 and open, 'at least 406' 406 and open,
+    'up to 600' open to 600, 'about 50' 45 to 55, 'nearly 50' 45 to 50, '500여' 500 to 550, 'hundreds' 200 to 999, 몇 2
+    to 9. `dates` are those that `find_dates` gave for this text, where the caller has them.
     """
     flat = flatten(text)
     taken = _taken(find_dates(text) if dates is None else dates)
@@ -201,7 +208,7 @@ def _korean(text: str) -> Iterator[FoundNumber]:
 
 
 def _sure_unit(match: re.Match[str]) -> bool:
-    """Whether number word and counter belong together: '세 대' does, '이 사람' and '한 해' written alone need digits."""
+    """Whether number word and counter belong together: '두 사람' does, '한 일' and '이 인' need digits."""
     if match["unit"] in ("인", "세", "일", "주", "불", "프로"):
         return bool(match["digits"])
     if match["unit"] == "분":
