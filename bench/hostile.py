@@ -14,8 +14,6 @@ from typing import Any
 from doltap.model import Outcome
 from doltap.readers import sandbox
 
-NAMES = {"txt": "text"}
-
 
 def items(data: Path, kinds: set[str]) -> Iterator[sandbox.Item]:
     with (data / "MANIFEST.tsv").open(encoding="utf-8") as manifest:
@@ -37,7 +35,11 @@ def table(counts: dict[str, Counter[str]]) -> str:
     for kind, count in sorted(counts.items()):
         good = (count["ok"] + count["partial"]) / count.total()
         whole = good + (count["empty"] + count["needs_ocr"] + count["locked"]) / count.total()
-        lines.append(f"{kind:<15}{count.total():>6}" + "".join(f"{count[o]:>12}" for o in outcomes) + f"{good:>12.1%}{whole:>8.1%}")
+        lines.append(
+            f"{kind:<15}{count.total():>6}"
+            + "".join(f"{count[o]:>12}" for o in outcomes)
+            + f"{good:>12.1%}{whole:>8.1%}"
+        )
     return "\n".join(lines)
 
 
@@ -63,17 +65,23 @@ def main() -> int:
     for (kind, outcome, reason), number in sorted(reasons.items()):
         print(f"  {kind:<15}{outcome:<12}{reason:<20}{number:>6}")
     files = sum(c.total() for c in counts.values())
-    print(f"{files} files, {size / 1e6:.1f} MB, {took:.1f} s, {files / took / chosen.workers:.1f} files/s a worker; {sandbox.state()}")
+    print(
+        f"{files} files, {size / 1e6:.1f} MB, {took:.1f} s, {files / took / chosen.workers:.1f} files/s a worker; {sandbox.state()}"
+    )
     return 0 if all(o in set(Outcome) for c in counts.values() for o in c) else 1
 
 
-def note(item: sandbox.Item, answer: dict[str, Any], counts: dict[str, Counter[str]], reasons: Counter[Any], shown: set[str]) -> None:
+def note(
+    item: sandbox.Item, answer: dict[str, Any], counts: dict[str, Counter[str]], reasons: Counter[Any], shown: set[str]
+) -> None:
     kind, outcome, reason = str(item.tag), answer["outcome"], answer.get("reason", "")
     counts[kind][outcome] += 1
     if outcome != "ok":
         reasons[kind, outcome, reason or "-"] += 1
     if outcome in shown:
-        print(f"{kind} {outcome} {reason} {item.name[-70:]} {answer.get('media_type', '')} {answer.get('error', '')} {answer.get('at', '')} {answer.get('signal', '')}")
+        print(
+            f"{kind} {outcome} {reason} {item.name[-70:]} {answer.get('media_type', '')} {answer.get('error', '')} {answer.get('at', '')} {answer.get('signal', '')}"
+        )
 
 
 if __name__ == "__main__":

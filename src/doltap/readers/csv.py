@@ -59,8 +59,10 @@ def _head(text: str, separator: str) -> list[list[str]]:
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(_CELL_LIMIT)
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    lines = io.StringIO(text, newline="")
+    if text.count('"') % 2:
+        return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=separator)
 
 
 def column(number: int) -> str:
@@ -82,7 +84,7 @@ def cells(rows: Sequence[Sequence[str]], sheet: str = "") -> Iterator[Piece]:
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:
-    """The index of the header row: the first with words in two or more cells and no number or long text; -1 for none."""
+    """The header row: the first with words in two or more cells, if no number or long text is in it; -1 for none."""
     for number, row in enumerate(rows[:20]):
         filled = [c.strip() for c in row if c.strip()]
         if len(filled) >= 2:

@@ -1,4 +1,4 @@
-"""Word documents by our own walk: body, tables, headers, text boxes, notes, comments, tracked changes and hidden text."""
+"""Word documents by our own walk: body, tables, headers, text boxes, notes, comments, tracked changes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ _PARTS: Final = (
     (re.compile(r"(?:^|/)(?:header|footer)\d*\.xml$"), "meta"),
 )
 _MAIN: Final = re.compile(r"(?:^|/)document\d*\.xml$", re.I)
-_STYLES: Final = ((re.compile(r"^(?:heading|title|subtitle|제목|\d$|berschrift|titre)", re.I), "heading"),
-                  (re.compile(r"caption|캡션", re.I), "caption"), (re.compile(r"quote|인용", re.I), "quote"))  # fmt: skip
+_STYLES: Final = (
+    (re.compile(r"^(?:heading|title|subtitle|제목|\d$|berschrift|titre)", re.I), "heading"),
+    (re.compile(r"caption|캡션", re.I), "caption"),
+    (re.compile(r"quote|인용", re.I), "quote"),
+)
 
 
 def _role_of(node: etree._Element) -> str:

@@ -42,8 +42,16 @@ def read_eml(untrusted: bytes, name: str = "") -> Reading:
         encoding, unsure = encoding or decoded.encoding, unsure or not decoded.sure
         pieces += _body(part, decoded, number)
     known: dict[str, Any] = {"outcome": Outcome.PARTIAL, "reason": "encoding_unsure"} if unsure else {}
-    return compose(pieces, reader="eml", media_type=TYPE, encoding=encoding, title=subject, date=date_of(message),
-                   members=tuple(member.name for member in attachments(message)), **known)  # fmt: skip
+    return compose(
+        pieces,
+        reader="eml",
+        media_type=TYPE,
+        encoding=encoding,
+        title=subject,
+        date=date_of(message),
+        members=tuple(member.name for member in attachments(message)),
+        **known,
+    )
 
 
 def header(message: email.message.Message, name: str) -> str:
@@ -80,7 +88,7 @@ def _walk(message: email.message.Message) -> Iterator[email.message.Message]:
         if not waiting:
             return
         part = waiting.pop()
-        inner = part.get_payload() if part.is_multipart() else []
+        inner: Any = part.get_payload() if part.is_multipart() else []
         if part.get_content_type() == "multipart/alternative":
             waiting += _best(inner)
         elif part.is_multipart() and part.get_content_maintype() != "message":

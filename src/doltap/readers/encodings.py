@@ -22,8 +22,17 @@ _SAMPLE: Final = 65_536
 _COMMON_KOREAN: Final = frozenset("이다는의에을가고한지하은로를기사도시인서으나자아대어리일그정해부있수보라전과주만")
 _COMMON_SHARE: Final = 0.2
 _SURE: Final = 0.9
-_PYTHON_NAMES: Final = {"johab": "johab", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-                        "shift_jis": "cp932", "big5": "cp950", "iso-8859-1": "cp1252", "ascii": "utf-8"}  # fmt: skip
+_PYTHON_NAMES: Final = {
+    "johab": "johab",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "big5": "cp950",
+    "iso-8859-1": "cp1252",
+    "ascii": "utf-8",
+}
 _DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
@@ -43,7 +52,7 @@ def declared_in(untrusted: bytes) -> str:
 
 
 def decode(untrusted: bytes, declared: str = "") -> Decoded:
-    """The text of the bytes. Order: byte order mark, escapes, UTF-8, wide without mark, Korean, declared, statistics."""
+    """The text of the bytes. Order: byte order mark, escapes, wide, UTF-8, Korean, declared, statistics."""
     for mark, name in _BOMS:
         if untrusted.startswith(mark):
             return _with_mark(untrusted[len(mark) :], name)

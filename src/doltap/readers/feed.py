@@ -23,7 +23,7 @@ _MOST: Final = 10_000
 
 
 def _parsed(untrusted: bytes) -> tuple[Any, Decoded]:
-    """feedparser's result over text that we decoded ourselves, declarations and entities taken out: nothing is fetched."""
+    """feedparser's result over text decoded by us, without declarations and entities: nothing is fetched."""
     decoded = decode(untrusted, declared_in(untrusted))
     text = _DOCTYPE.sub("", _DECLARATION.sub("", decoded.text), count=1)
     headers = {"content-type": "application/xml; charset=utf-8"}
@@ -51,7 +51,22 @@ def read_feed(untrusted: bytes, name: str = "") -> Reading:
     elif found.bozo and not isinstance(found.bozo_exception, feedparser.CharacterEncodingOverride):
         known |= {"outcome": Outcome.PARTIAL, "reason": "ill_formed"}
     heads = [Piece(known["title"], "heading"), Piece(_plain(found.feed.get("subtitle", "")), "meta")]
-    return compose([*heads, *_shown(items)], **known)
+    pieces = [*heads, *_shown(items)]
+    if not any(piece.text.strip() for piece in pieces):
+        pieces = [Piece(words, "meta") for words in _facts([found.feed, *found.entries])]
+    if items and known.get("outcome") is None:
+        known["outcome"] = Outcome.OK
+    return compose(pieces, **known)
+
+
+def _facts(data: Any) -> Iterator[str]:
+    """Every string of a feed that has no words of its own: authors, rights, categories, addresses."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if not str(key).endswith(("_parsed", "_detail")):
+                yield from _facts(value)
 
 
 def _plain(markup: str) -> str:

@@ -10,37 +10,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from doltap.model import Outcome, Reading
 from doltap.readers.encodings import Decoded, declared_in, decode
-from doltap.readers.pieces import Piece, compose
+from doltap.readers.pieces import Piece, compose, names
 
 TYPE: Final = "text/html"
-_SKIP: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "select",
-        "button",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-    ]
+_SKIP: Final = names(
+    "script style noscript template svg math iframe object embed head select button canvas audio video map"
 )
-_AROUND: Final = frozenset(["nav", "footer", "aside", "header", "form", "menu", "dialog"])
+_AROUND: Final = names("nav footer aside header form menu dialog")
 _AROUND_WORDS: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|breadcrumbs?|cookie|share|social|related|banner|advert|ads?|comments?|login)(?:$|[\s_-])",
     re.I,
 )
-_BLOCKS: Final = frozenset(["p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "address", "body", "html", "hr", "center", "fieldset", "details", "summary", "nav", "footer", "aside", "header", "form", "menu", "dialog"])  # fmt: skip
-_ROLES: Final = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
-                 "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "cell", "th": "cell"}  # fmt: skip
+_BLOCKS: Final = names(
+    "p div section article main li ul ol dl dt dd table tr td th thead tbody tfoot caption blockquote pre hr center"
+    " h1 h2 h3 h4 h5 h6 figure figcaption address body html fieldset details summary"
+    " nav footer aside header form menu dialog"
+)
+_ROLES: Final = {f"h{level}": "heading" for level in range(1, 7)} | {
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+    "td": "cell",
+    "th": "cell",
+}
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _DEPTH: Final = 512
@@ -87,7 +79,7 @@ def _meta(tree: LexborHTMLParser, names: tuple[str, ...]) -> str:
 
 
 def _walk(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """Runs of text with their role in document order; ('', role) marks the end of a block. Iterative: depth is the attacker's."""
+    """Runs of text with their role in document order; ('', role) ends a block. Iterative: depth is the attacker's."""
     stack: list[tuple[LexborNode | None, str]] = [(tree.body or tree.root, "body")]
     while stack:
         node, role = stack.pop()

@@ -33,7 +33,7 @@ GRAMMAR: Final = Grammar(
         "hiddenComment": "hidden",
         "caption": "caption",
         "deleteBegin": "",
-    },  # fmt: skip
+    },
     skip=frozenset({"script", "secPr", "parameters", "linesegarray", "ole", "equation"}),
     run="fieldBegin",
     role_of=_role_of,

@@ -44,7 +44,11 @@ def read_json(untrusted: bytes, name: str = "") -> Reading:
         data, decoded = parse(untrusted)
     except ValueError:
         # Words in braces are words; only a file that says it is JSON is broken JSON.
-        return failed(Outcome.DAMAGED, "json_broken", TYPE, "json") if name.lower().endswith(".json") else read_txt(untrusted)
+        return (
+            failed(Outcome.DAMAGED, "json_broken", TYPE, "json")
+            if name.lower().endswith(".json")
+            else read_txt(untrusted)
+        )
     known: dict[str, Any] = {"reader": "json", "media_type": TYPE, "encoding": decoded.encoding}
     if isinstance(data, dict):
         known |= dict(zip(("title", "date", "link"), facts(data), strict=True))
@@ -64,7 +68,7 @@ def records(data: Any) -> list[dict[str, Any]]:
 
 
 def facts(record: dict[str, Any]) -> tuple[str, str, str]:
-    """Title, date (ISO; seconds or milliseconds since 1970 are understood) and link of a record; '' for each it lacks."""
+    """Title, date (ISO; seconds or milliseconds since 1970 are understood) and link; '' for each it lacks."""
     return _first(record, _TITLES), _date(_first(record, _DATES)), _first(record, _LINKS)
 
 

@@ -36,23 +36,50 @@ _MAGIC: Final = (
     (b"HWP Document File V", "application/x-hwp3"),
 )
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS: Final = (("FileHeader", "application/x-hwp"), ("EncryptedPackage", "application/x-ole-encrypted"),
-                       ("WordDocument", "application/msword"), ("Workbook", "application/vnd.ms-excel"),
-                       ("Book", "application/vnd.ms-excel"), ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-                       ("__properties_version1.0", "application/vnd.ms-outlook"))  # fmt: skip
+_OLE_STREAMS: Final = (
+    ("FileHeader", "application/x-hwp"),
+    ("EncryptedPackage", "application/x-ole-encrypted"),
+    ("WordDocument", "application/msword"),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("Book", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
+)
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT: Final = "application/vnd.oasis.opendocument.text"
 HWPX: Final = "application/hwp+zip"
 BY_SUFFIX: Final = {
-    "txt": "text/plain", "md": "text/markdown", "markdown": "text/markdown", "html": "text/html", "htm": "text/html",
-    "xhtml": "text/html", "pdf": "application/pdf", "docx": DOCX, "docm": DOCX, "xlsx": XLSX, "xlsm": XLSX, "xls": "application/vnd.ms-excel",
-    "odt": ODT, "rtf": "application/rtf", "hwp": "application/x-hwp", "hwpx": HWPX, "csv": "text/csv",
-    "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values", "json": "application/json",
-    "eml": "message/rfc822", "mbox": "application/mbox", "rss": "application/rss+xml", "atom": "application/rss+xml",
-    "srt": "application/x-subrip", "vtt": "text/vtt", "zip": "application/zip", "doc": "application/msword",
-}  # fmt: skip
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "htm": "text/html",
+    "xhtml": "text/html",
+    "pdf": "application/pdf",
+    "docx": DOCX,
+    "docm": DOCX,
+    "xlsx": XLSX,
+    "xlsm": XLSX,
+    "xls": "application/vnd.ms-excel",
+    "odt": ODT,
+    "rtf": "application/rtf",
+    "hwp": "application/x-hwp",
+    "hwpx": HWPX,
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "tab": "text/tab-separated-values",
+    "json": "application/json",
+    "eml": "message/rfc822",
+    "mbox": "application/mbox",
+    "rss": "application/rss+xml",
+    "atom": "application/rss+xml",
+    "srt": "application/x-subrip",
+    "vtt": "text/vtt",
+    "zip": "application/zip",
+    "doc": "application/msword",
+}
 _BINARY_ONLY: Final = frozenset(
     {"application/pdf", DOCX, XLSX, ODT, HWPX, "application/x-hwp", "application/zip", "application/vnd.ms-excel"}
 )
@@ -159,7 +186,7 @@ def _by_text(untrusted: bytes, claimed: str) -> str:
         return ""
     plain = _ascii_view(head)
     stripped = plain.lstrip(b"\xef\xbb\xbf \t\r\n\0")
-    for found in (_markup(stripped, plain, claimed), _mail(plain, stripped, claimed), _lines(stripped, claimed)):
+    for found in (_markup(stripped, plain, claimed), _mail(stripped, claimed), _lines(stripped, claimed)):
         if found:
             return found
     return claimed if claimed and claimed not in _BINARY_ONLY else "text/plain"
@@ -190,7 +217,7 @@ def _markup(stripped: bytes, plain: bytes, claimed: str) -> str:
     return "application/xml" if stripped.startswith(b"<") else ""
 
 
-def _mail(plain: bytes, stripped: bytes, claimed: str) -> str:
+def _mail(stripped: bytes, claimed: str) -> str:
     if re.match(rb"From \S+.*\d{4}\r?\n", stripped) or (
         claimed == "application/mbox" and stripped.startswith(b"From ")
     ):

@@ -33,7 +33,7 @@ GRAMMAR: Final = Grammar(
         "footer": "meta",
         "header-left": "meta",
         "footer-left": "meta",
-    },  # fmt: skip
+    },
     skip=frozenset(
         {"note-citation", "creator", "date", "change-info", "script", "binary-data", "forms", "desc", "title"}
     ),

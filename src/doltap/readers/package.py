@@ -95,8 +95,15 @@ def _unpacked(packed: bytes, method: int, most: int) -> bytes:
 
 def parse_xml(untrusted: bytes) -> etree._Element:
     """The root of an XML part: no entities, no network, no DTD; broken markup as far as it goes. Raises Unreadable."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True,
-                             remove_comments=True, remove_pis=True)  # fmt: skip
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(untrusted, parser)
     except (etree.XMLSyntaxError, ValueError):

@@ -17,8 +17,18 @@ TYPE: Final = "application/pdf"
 _MOST_PAGES: Final = 10_000
 _MOST_ANNOTATIONS: Final = 2_000
 _PASSWORD: Final = raw.FPDF_ERR_PASSWORD
-_REMARKS: Final = frozenset({raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE,
-                             raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_CARET})  # fmt: skip
+_REMARKS: Final = frozenset(
+    {
+        raw.FPDF_ANNOT_TEXT,
+        raw.FPDF_ANNOT_FREETEXT,
+        raw.FPDF_ANNOT_HIGHLIGHT,
+        raw.FPDF_ANNOT_UNDERLINE,
+        raw.FPDF_ANNOT_STRIKEOUT,
+        raw.FPDF_ANNOT_STAMP,
+        raw.FPDF_ANNOT_POPUP,
+        raw.FPDF_ANNOT_CARET,
+    }
+)
 
 
 @dataclass(slots=True)

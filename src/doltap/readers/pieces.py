@@ -18,7 +18,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words with their place, speaker and role; `gap` parts them from the piece before, `lead` (a label) precedes them."""
+    """Words with place, speaker and role; `gap` parts them from the piece before, a `lead` (a label) precedes them."""
 
     text: str
     role: str = "body"
@@ -26,6 +26,11 @@ class Piece:
     speaker: str = ""
     gap: str = "\n"
     lead: str = ""
+
+
+def names(words: str) -> frozenset[str]:
+    """The words of a line as a set: how this room writes its tables of names."""
+    return frozenset(words.split())
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""RTF by a small parser of our own: groups, destinations, code pages of fonts, \\u and \\' characters; objects never."""
+"""RTF by a small parser of our own: groups, destinations, code pages, \\u and \\' characters; objects never."""
 
 from __future__ import annotations
 
@@ -8,20 +8,55 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from doltap.model import Locator, Outcome, Reading
-from doltap.readers.pieces import Piece, Unreadable, compose
+from doltap.readers.pieces import Piece, Unreadable, compose, names
+from doltap.readers.walk import told_apart
 
 TYPE: Final = "application/rtf"
 _TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
-_SKIP: Final = frozenset(["fonttbl", "colortbl", "stylesheet", "pict", "object", "objdata", "themedata", "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "filetbl", "revtbl", "fldinst", "bkmkstart", "bkmkend", "panose", "falt", "blipuid", "listtext", "pntext", "template", "userprops", "atnid", "atnref", "atndate", "nonshppict", "shpinst", "sp", "wgrffmtfilter", "mmathPr"])  # fmt: skip
-_ROLES: Final = {"footnote": "note", "annotation": "note", "header": "meta", "headerl": "meta", "headerr": "meta", "headerf": "meta",
-                 "footer": "meta", "footerl": "meta", "footerr": "meta", "footerf": "meta", "title": "title", "info": "skip"}  # fmt: skip
+_SKIP: Final = names(
+    "fonttbl colortbl stylesheet pict object objdata themedata colorschememapping datastore latentstyles listtable"
+    " listoverridetable rsidtbl generator xmlnstbl filetbl revtbl fldinst bkmkstart bkmkend panose falt blipuid"
+    " listtext pntext template userprops atnid atnref atndate nonshppict shpinst sp wgrffmtfilter mmathPr"
+)
+_ROLES: Final = (
+    dict.fromkeys(names("footnote annotation"), "note")
+    | dict.fromkeys(names("header headerl headerr headerf footer footerl footerr footerf"), "meta")
+    | {"title": "title", "info": "skip"}
+)
 _BREAKS: Final = frozenset({"par", "sect", "page", "row", "nestrow"})
-_SIGNS: Final = {"tab": "\t", "line": "\n", "cell": "\t", "nestcell": "\t", "emdash": "\u2014", "endash": "\u2013", "lquote": "\u2018",
-                 "rquote": "\u2019", "ldblquote": "\u201c", "rdblquote": "\u201d", "bullet": "\u2022", "emspace": " ", "enspace": " "}  # fmt: skip
-_CHARSETS: Final = {0: "cp1252", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
-                    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"}  # fmt: skip
+_SIGNS: Final = {
+    "tab": "\t",
+    "line": "\n",
+    "cell": "\t",
+    "nestcell": "\t",
+    "emdash": "\u2014",
+    "endash": "\u2013",
+    "lquote": "\u2018",
+    "rquote": "\u2019",
+    "ldblquote": "\u201c",
+    "rdblquote": "\u201d",
+    "bullet": "\u2022",
+    "emspace": " ",
+    "enspace": " ",
+}
+_CHARSETS: Final = {
+    0: "cp1252",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gb18030",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+}
 _STATUSES: Final = {"deleted": "deleted", "revised": "inserted", "v": "hidden"}
 _DEPTH: Final = 5_000
 
@@ -47,10 +82,10 @@ class _State:
     fonts: dict[int, str] = field(default_factory=dict)
     font: int = 0
     raw: bytearray = field(default_factory=bytearray)
-    words: list[str] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
     high: int = 0
     skipping: int = 0
-    kind: tuple[str, str] = ("body", "")
+    role: str = "body"
     title: list[str] = field(default_factory=list)
     unsure: bool = False
     number: int = 1
@@ -188,29 +223,17 @@ def _decode(state: _State) -> None:
 def _text(state: _State, words: str) -> None:
     if not words or state.group.skip:
         return
+    state.high = 0
     if state.group.role == "title":
         state.title.append(words)
         return
-    state.words.append(f"\0{state.group.status}\0{words}" if state.group.status else words)
-    state.kind = (state.group.role, state.group.status)
+    state.words.append((state.group.status, words))
+    state.role = state.group.role
 
 
 def _flush(state: _State) -> Iterator[Piece]:
-    """The paragraph so far as pieces: its flowing words, then what was deleted or hidden."""
+    """The paragraph so far: its flowing words, then what was deleted or hidden."""
     _decode(state)
     words, state.words = state.words, []
-    role = state.kind[0]
-    where = Locator(line=state.number)
-    flowing = "".join(
-        w if not w.startswith("\0") else w.split("\0", 2)[2]
-        for w in words
-        if not w.startswith(("\0deleted", "\0hidden"))
-    )
-    if flowing.strip():
-        inserted = bool(words) and all(w.startswith("\0inserted") for w in words)
-        yield Piece(flowing, "inserted" if inserted else role, where)
-    for status in ("deleted", "hidden"):
-        apart = "".join(w.split("\0", 2)[2] for w in words if w.startswith(f"\0{status}"))
-        if apart:
-            yield Piece(apart, status, where)
     state.number += bool(words)
+    return told_apart(words, Piece("", state.role, Locator(line=max(state.number - 1, 1))))

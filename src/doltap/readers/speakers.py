@@ -13,8 +13,24 @@ from doltap.model import Locator, Segment
 QUESTION: Final = frozenset(
     {"q", "question", "interviewer", "int", "문", "질문", "물음", "면담자", "조사자", "질문자", "기자"}
 )
-ANSWER: Final = frozenset({"a", "answer", "interviewee", "respondent", "witness", "답", "답변", "대답", "진술인", "진술자", "면담대상자",
-                           "구술자", "응답자", "증언자"})  # fmt: skip
+ANSWER: Final = frozenset(
+    {
+        "a",
+        "answer",
+        "interviewee",
+        "respondent",
+        "witness",
+        "답",
+        "답변",
+        "대답",
+        "진술인",
+        "진술자",
+        "면담대상자",
+        "구술자",
+        "응답자",
+        "증언자",
+    }
+)
 _TIME: Final = r"[\[(]?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?"
 _NAME: Final = (
     r"(?P<name>[A-Z][A-Z0-9 .'’_-]{0,39}|[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){0,2}|[가-힣]{1,6}(?: ?[0-9A-Z]{1,2})?)"
@@ -55,8 +71,9 @@ def labels(text: str) -> tuple[Label, ...]:
 def _is_transcript(found: list[Label]) -> bool:
     roles = {role_of(label.speaker) for label in found}
     speakers = Counter(label.speaker for label in found)
-    return len(found) >= 2 and ({"question", "answer"} <= roles or any(f.time for f in found) or
-                                (len(speakers) >= 2 and len(found) >= 6))  # fmt: skip
+    return len(found) >= 2 and (
+        {"question", "answer"} <= roles or any(f.time for f in found) or (len(speakers) >= 2 and len(found) >= 6)
+    )
 
 
 def turns(text: str, lines: dict[int, int]) -> Iterator[Segment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -158,23 +158,25 @@ def _end(walk: _Walk, node: etree._Element, name: str) -> Iterable[Piece]:
 
 
 def _pieces(paragraph: _Paragraph) -> Iterator[Piece]:
-    """The flowing words, cut where an insertion begins or ends; then what was deleted or hidden."""
-    gap = paragraph.gap
-    for status, words in _joined(run for run in paragraph.runs if run[0] not in _APART):
+    blank = Piece("", paragraph.role, paragraph.locator, paragraph.speaker, paragraph.gap)
+    return told_apart(paragraph.runs, blank)
+
+
+def told_apart(runs: list[tuple[str, str]], like: Piece) -> Iterator[Piece]:
+    """The runs (status, words) of one paragraph as pieces with the place and speaker of `like`.
+
+    Words that flow come first, cut where an insertion begins or ends; then what was deleted or hidden.
+    """
+    gap = like.gap
+    for status, words in _joined(run for run in runs if run[0] not in _APART):
         lead = words[: len(words) - len(words.lstrip(" \t\n"))]
         if words.strip():
-            yield Piece(
-                words,
-                status or paragraph.role,
-                paragraph.locator,
-                paragraph.speaker,
-                gap + lead if gap in ("", " ") else gap,
-            )
-            gap = words[len(words.rstrip(" \t\n")) :]
-        elif gap in ("", " "):
-            gap = words
-    for status, words in _joined(run for run in paragraph.runs if run[0] in _APART):
-        yield Piece(words, status, paragraph.locator, paragraph.speaker)
+            yield replace(like, text=words, role=status or like.role, gap=gap if gap == like.gap else gap[1:] + lead)
+            gap = "+" + words[len(words.rstrip(" \t\n")) :]
+        elif gap != like.gap:
+            gap += words
+    for status, words in _joined(run for run in runs if run[0] in _APART):
+        yield replace(like, text=words, role=status, gap="\n")
 
 
 def _joined(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ def name_of(entry: zipfile.ZipInfo) -> str:
 
 
 def refusal(entry: zipfile.ZipInfo) -> str:
-    """Why an entry is not taken: 'escapes' for a path that leaves the folder, 'link' for a symbolic link; '' to take it."""
+    """Why an entry is refused: 'escapes' for a path out of the folder, 'link' for a symbolic link; '' to take it."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
         return "escapes"

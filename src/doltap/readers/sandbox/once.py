@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import threading
 from typing import Any
 
@@ -23,7 +24,7 @@ def run(function: str, untrusted: bytes, name: str, *, limits: Limits = DEFAULT,
     assert process.stdin
     assert process.stdout
     late = threading.Event()
-    watch = threading.Timer(limits.wall, lambda: (late.set(), parent.kill(process)))
+    watch = threading.Timer(limits.wall, _end_late, (process, late))
     watch.start()
     try:
         parent.feed(process.stdin, (parent.header(name, len(untrusted), params, limits), untrusted), close=True)
@@ -34,6 +35,11 @@ def run(function: str, untrusted: bytes, name: str, *, limits: Limits = DEFAULT,
         process.stdout.close()
         code = process.wait()
     return parent.too_slow() if late.is_set() else parent.judge(raw, limits, _own_death(code, raw))
+
+
+def _end_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    parent.kill(process)
 
 
 def _own_death(code: int, raw: bytes) -> int | None:

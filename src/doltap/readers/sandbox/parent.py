@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import IO, Any, Final
 
 from doltap.model import Outcome
@@ -25,7 +26,7 @@ HAS_FORK: Final = hasattr(os, "fork")
 
 def start(function: str, status: int = -1) -> subprocess.Popen[bytes]:
     """A child interpreter for `function`: isolated, clean environment, no descriptor but its pipes, its own group."""
-    path = [os.path.abspath(entry) for entry in sys.path if entry]
+    path = [str(Path(entry).absolute()) for entry in sys.path if entry]
     return subprocess.Popen(  # noqa: S603  our own interpreter, arguments of our own making
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(path), function, str(status)],
         stdin=subprocess.PIPE,

@@ -60,9 +60,9 @@ class Pool:
 
     def _give_up(self, waiting: set[Future[tuple[Item, dict[str, Any]]]]) -> None:
         """Interrupted: what has not begun is dropped, what runs is killed."""
-        if any([not one.cancel() for one in waiting]):
-            for worker in self._all:
-                worker.kill()
+        running = [one for one in waiting if not one.cancel()]
+        for worker in self._all if running else ():
+            worker.kill()
 
     def _one(self, item: Item) -> tuple[Item, dict[str, Any]]:
         worker = self._workers.get()
