@@ -7,7 +7,7 @@ become so, each with a machine word for the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from doltap.safety.layout import Line
@@ -24,7 +24,7 @@ Found = dict[int, str]
 
 
 def from_context(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> Found:
-    """The sentences that their context makes operational: index -> 'planned', 'transit', 'goes_on', 'answer', 'between'."""
+    """The sentences that their context makes operational: index -> machine word."""
     found: Found = {}
     for number in _planned(lines, own, book):
         found.setdefault(number, "planned")
@@ -95,7 +95,7 @@ def _answers(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> Iter
 
 
 def _transit(lines: Sequence[Line], paragraph: range, book: Rulebook) -> Iterator[int]:
-    """Moves told over several sentences: two places of transit, at least one a town, nowhere more than one sentence apart."""
+    """Moves told over several sentences: two places, one a town, at most one sentence apart."""
     chain: list[int] = []
     for number in paragraph:
         if not _moves_somewhere(lines[number], book):
@@ -121,7 +121,7 @@ def _way(lines: Sequence[Line], chain: Sequence[int], book: Rulebook) -> Sequenc
 
 def _places(line: Line, book: Rulebook, kind: str) -> set[str]:
     patterns = [p for (_, name), p in book.words.items() if name == kind]
-    return {hit[0] for p in patterns if line.reading.has(p) for hit in p.finditer(line.reading.text)}
+    return {hit[0] for p in patterns if line.reading.has(p) for hit in p.pattern.finditer(line.reading.text)}
 
 
 def _going_on(
@@ -142,7 +142,7 @@ def _between(
 ) -> Iterator[int]:
     """The one or two sentences between two operational ones of a paragraph, asides on law or figures excepted."""
     inside = [n for n in paragraph if n in marked]
-    for first, second in zip(inside, inside[1:], strict=False):
+    for first, second in pairwise(inside):
         gap = range(first + 1, second)
         if len(gap) <= BETWEEN:
             yield from (n for n in gap if not lines[n].shows(book, "aside"))

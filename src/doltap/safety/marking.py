@@ -42,7 +42,7 @@ def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> 
 def _by_rule(line: Line, book: Rulebook) -> Iterator[SafetyMark]:
     """The first rule of each class that the sentence meets."""
     seen: set[str] = set()
-    for rule in book.marking:
+    for rule in book.candidates(line.reading):
         if rule.safety_class not in seen and line.reading.meets(rule):
             seen.add(rule.safety_class)
             yield SafetyMark(line.start, line.end, SafetyClass(rule.safety_class), rule.kind, rule.id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from doltap.model import OperationalRule, SafetyClass
-from doltap.safety.rulebook import ReadyRule, Reading, Rulebook, rulebook
+from doltap.safety.rulebook import Reading, ReadyRule, Rulebook, rulebook
 
 LONGEST: Final = 2000
 """A query is read this far in one piece; a longer one in overlapping pieces."""

@@ -1,7 +1,7 @@
 """Rules of the packs made ready to match: words shared by name, every pattern bounded, one reading of a sentence.
 
-A row of class `words` names alternatives that other rows of its language use as `<kind>`; rows of several packs with the
-same name add up, so a country adds its rivers to the patterns that the generic pack states. A row of class `signal` is
+A row of class `words` names alternatives that other rows of its language use as `<kind>`; rows of several packs
+with the same name add up, so a country adds its rivers to the patterns that the generic pack states. A row of class `signal` is
 no mark by itself: it tells the context (a planning heading, a move, a going on) or the question (`asks`) what to look
 for. All other rows are of a class of `model.SafetyClass`.
 """
@@ -17,26 +17,18 @@ from typing import Final
 
 from doltap.errors import WrongUsage
 from doltap.model import OperationalRule, SafetyClass
-
-Pattern = re.Pattern[str]
+from doltap.safety.patterns import Probe, alternatives, edges_out, held, probe
 
 WORDS: Final = "words"
 SIGNAL: Final = "signal"
 
 _USE: Final = re.compile(r"<([a-z_]+)>")
-_UNBOUNDED: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?:[*+]|\{\d*,\})")
-_BOUND: Final = re.compile(r"\{(?:\d*,)?(\d+)\}")
-_CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\])++\]")
-_CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
 _SPACES: Final = re.compile(r"\s+")
 _HANGUL: Final = re.compile("[가-힣]")
 _LATIN: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[一-鿿]")
-_SCRIPTS: Final[dict[str, Pattern]] = {"en": _LATIN, "ko": _HANGUL, "zh": _HAN}
+_SCRIPTS: Final[dict[str, re.Pattern[str]]] = {"en": _LATIN, "ko": _HANGUL, "zh": _HAN}
 _QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "－": "-"})
-
-WIDEST: Final = 80
-"""The most characters that one gap of a pattern may span: matching stays linear in the length of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,8 @@ class ReadyRule:
     safety_class: str
     kind: str
     language: str
-    all_of: tuple[Pattern, ...]
-    none_of: tuple[Pattern, ...]
+    all_of: tuple[Probe, ...]
+    none_of: tuple[Probe, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,14 @@ class Rulebook:
 
     marking: tuple[ReadyRule, ...]
     signals: dict[str, tuple[ReadyRule, ...]]
-    words: dict[tuple[str, str], Pattern]
+    words: dict[tuple[str, str], Probe]
+    gates: dict[str, frozenset[int]]
+    always: frozenset[int]
+
+    def candidates(self, reading: Reading) -> list[ReadyRule]:
+        """The marking rules that the sentence can meet at all, by how its words begin, in the order of the packs."""
+        numbers = self.always.union(*(self.gates[b] for b in reading.held & self.gates.keys()))
+        return [self.marking[n] for n in sorted(numbers)]
 
 
 class Reading:
@@ -65,14 +64,17 @@ class Reading:
 
     def __init__(self, words: str) -> None:
         self.text = plain(words)
-        self._tried: dict[Pattern, bool] = {}
+        self.held = held(self.text)
+        self._tried: dict[Probe, bool] = {}
         self._languages = {code for code, script in _SCRIPTS.items() if script.search(self.text)}
 
-    def has(self, pattern: Pattern) -> bool:
+    def has(self, probe: Probe) -> bool:
         """Whether the pattern is found anywhere in the sentence."""
-        if pattern not in self._tried:
-            self._tried[pattern] = pattern.search(self.text) is not None
-        return self._tried[pattern]
+        if probe.beginnings is not None and probe.beginnings.isdisjoint(self.held):
+            return False
+        if probe not in self._tried:
+            self._tried[probe] = probe.pattern.search(self.text) is not None
+        return self._tried[probe]
 
     def meets(self, rule: ReadyRule) -> bool:
         """Whether all that the rule wants is there and nothing that it excludes."""
@@ -101,15 +103,26 @@ def rulebook(rules: Sequence[OperationalRule]) -> Rulebook:
 @lru_cache(maxsize=8)
 def _ready(rules: tuple[OperationalRule, ...]) -> Rulebook:
     words = _words(rules)
-    compiled = [_ready_rule(r, words) for r in rules if r.safety_class != WORDS]
+    ready = [_ready_rule(r, words) for r in rules if r.safety_class != WORDS]
     signals: dict[str, tuple[ReadyRule, ...]] = {}
-    for rule in (r for r in compiled if r.safety_class == SIGNAL):
+    for rule in (r for r in ready if r.safety_class == SIGNAL):
         signals[rule.kind] = (*signals.get(rule.kind, ()), rule)
-    return Rulebook(
-        tuple(r for r in compiled if r.safety_class != SIGNAL),
-        signals,
-        {name: _compile(name[1], text) for name, text in words.items()},
-    )
+    marking = tuple(r for r in ready if r.safety_class != SIGNAL)
+    gates, always = _gates(marking)
+    return Rulebook(marking, signals, {name: probe(name[1], text) for name, text in words.items()}, gates, always)
+
+
+def _gates(marking: Sequence[ReadyRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
+    """For each beginning the rules that it lets in, and the rules that are tried on every sentence."""
+    gates: dict[str, set[int]] = {}
+    always: set[int] = set()
+    for number, rule in enumerate(marking):
+        narrow = min((p.beginnings for p in rule.all_of if p.beginnings is not None), key=len, default=None)
+        if narrow is None:
+            always.add(number)
+        for beginning in narrow or ():
+            gates.setdefault(beginning, set()).add(number)
+    return {b: frozenset(numbers) for b, numbers in gates.items()}, frozenset(always)
 
 
 def _words(rules: Sequence[OperationalRule]) -> dict[tuple[str, str], str]:
@@ -118,7 +131,7 @@ def _words(rules: Sequence[OperationalRule]) -> dict[tuple[str, str], str]:
     for rule in rules:
         if rule.safety_class == WORDS:
             parts.setdefault((rule.language, rule.kind), []).extend(rule.all_of)
-    return {name: f"(?:{'|'.join(alternatives)})" for name, alternatives in parts.items()}
+    return {name: "|".join(patterns) for name, patterns in parts.items()}
 
 
 def _ready_rule(rule: OperationalRule, words: dict[tuple[str, str], str]) -> ReadyRule:
@@ -130,27 +143,21 @@ def _ready_rule(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Rea
         rule.safety_class,
         rule.kind,
         rule.language,
-        tuple(_compile(rule.id, fill(p)) for p in rule.all_of),
-        tuple(_compile(rule.id, fill(p)) for p in rule.none_of),
+        tuple(probe(rule.id, fill(p)) for p in rule.all_of),
+        tuple(probe(rule.id, fill(p)) for p in rule.none_of),
     )
 
 
 def _filler(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Callable[[str], str]:
+    """Fills in named words: a name that is a whole alternative gives its alternatives, any other a group."""
+
     def named(use: re.Match[str]) -> str:
         if (rule.language, use[1]) not in words:
             raise WrongUsage("safety_rule_words", rule=rule.id, value=use[1])
         return words[rule.language, use[1]]
 
-    return lambda pattern: _USE.sub(named, pattern)
+    def filled(part: str) -> str:
+        whole = _USE.fullmatch(part)
+        return named(whole) if whole else _USE.sub(lambda use: f"(?:{edges_out(named(use))})", part)
 
-
-@lru_cache(maxsize=4096)
-def _compile(rule: str, pattern: str) -> Pattern:
-    """The pattern over text in lower case: without IGNORECASE the engine skips ahead by first letters."""
-    outside = _CLASS.sub("", pattern)
-    if _UNBOUNDED.search(outside) or any(int(n) > WIDEST for n in _BOUND.findall(outside)):
-        raise WrongUsage("safety_rule_unbounded", rule=rule)
-    try:
-        return re.compile(_CAPITAL.sub(lambda c: c[0].lower(), pattern))
-    except re.error as error:
-        raise WrongUsage("safety_rule_pattern", rule=rule, reason=error.msg) from error
+    return lambda pattern: "|".join(filled(part) for part in alternatives(pattern))
