@@ -36,8 +36,8 @@ def _same_pages(left: Sequence[GuidePage], right: Sequence[GuidePage]) -> None:
 
 
 def _edition(guide: GuideView, say: Say) -> Edition:
-    nav = (NavItem("index.html", "publish.nav.guide"),)
-    nav += tuple(NavItem(f"{p.slug}.html", "", p.title) for p in guide.pages)
+    pages = (NavItem(f"{p.slug}.html", "", p.title) for p in guide.pages)
+    nav = (NavItem("index.html", "publish.nav.guide"), *pages)
     titles = {p.slug: p.title for p in guide.pages}
     shared = {"view": guide, "titles": titles, "home_link": guide.report_link, "fact_ids": frozenset()}
     return Edition(guide.language, "guide", guide.title, nav, say, shared)

@@ -90,7 +90,7 @@ def spoken(message: Message, language: str, say: Say) -> str:
         return words.plain(message.code.rpartition(".")[2])
 
 
-def page(edition: Edition, template: str, path: str, **context: Any) -> Page:
+def page(edition: Edition, template: str, path: str, **context: object) -> Page:
     """One page of an edition at `path` inside its language folder."""
     up = "../" * path.count("/")
     other = next(x for x in LANGUAGES if x != edition.language)

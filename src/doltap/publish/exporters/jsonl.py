@@ -19,6 +19,6 @@ def line(row: ExportRow) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def write(rows: Iterable[ExportRow], say: Say | None = None) -> Iterator[Page]:
+def write(rows: Iterable[ExportRow], _say: Say | None = None) -> Iterator[Page]:
     """The file `weighings.jsonl`."""
     yield "weighings.jsonl", "".join(line(r) + "\n" for r in rows).encode()

@@ -52,7 +52,7 @@ def write(rows: Iterable[ExportRow], say: Say) -> Iterator[Page]:
     if len({g[0].weighing for g in grouped}) < len(grouped):
         raise WrongUsage("export_rows_out_of_order")
     yield "import.csv", table(HEADER, (_entity(g, say) for g in grouped))
-    yield "thesauri/status.csv", _thesaurus((_status(s.value, say) for s in Status))
+    yield "thesauri/status.csv", _thesaurus(_status(s.value, say) for s in Status)
     for name, column in (("entity_type", "entity_type"), ("property", "property")):
         used = sorted({getattr(g[0], column) for g in grouped})
         yield f"thesauri/{name}.csv", _thesaurus(_labels(name, word, say) for word in used)
