@@ -23,8 +23,9 @@ REACH: Final = 400
 
 _RANK: Final = {"anchor": 0, "interval": 1, "date": 2, "age": 3, "relative": 4, "time": 5, "duration": 6}
 _LINK: Final = re.compile(
-    r"(?:\s?(?:부터|에서)\s?(?:다시\s)?|\s?[-~]\s?|,?\s(?:to|until|till|through|thru|up\sto)\s(?:the\s)?(?:about\s)?|부터\s)\Z"
+    r"(?:\s?(?:부터|에서)\s?(?:다시\s|시작해\s)?|\s?[-~]\s?|,?\s(?:to|until|till|through|thru|up\sto)\s(?:the\s)?(?:about\s)?)\Z"
 )
+_TO: Final = re.compile(r"\s?(?:까지|사이|에\s?걸)")
 _AND: Final = re.compile(r"\s(?:and|to)\s\Z")
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s(?:the\s|about\s)?\Z", re.IGNORECASE)
 _NOT_UNTIL: Final = re.compile(r"\bnot\s\Z", re.IGNORECASE)
@@ -106,14 +107,19 @@ def _pair(text: str, first: Atom, last: Atom) -> Atom | None:
         return None
     gap = text[first.end : last.start]
     before = _BETWEEN.search(text, max(0, first.start - 16), first.start)
+    if "부터" in gap or "에서" in gap:
+        return _interval(first, last) if _TO.match(text, last.end) and _LINK.fullmatch(gap) else None
     linked = _LINK.fullmatch(gap) or (before and _AND.fullmatch(gap)) or (last.open == "until" and gap in (" ", ", "))
     if not linked or (first.open and first.open != "from"):
         return None
+    return _interval(first, last, before.start() if before else first.start)
+
+
+def _interval(first: Atom, last: Atom, start: int | None = None) -> Atom:
     assert first.moment
     assert last.moment
     left, right = _shared(first.moment, last.moment)
-    kind = "interval" if first.kind in ("date", "interval") else first.kind
-    return Atom(before.start() if before else first.start, last.end, kind, left, until=right)
+    return Atom(first.start if start is None else start, last.end, "interval", left, until=right)
 
 
 def _joinable(atom: Atom) -> bool:

@@ -165,9 +165,13 @@ DATE: Final = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_TRAIL: Final = re.compile(
-    r"\s?(?P<in>이후|이래|이전)|(?P<out>부터|까지)|\s?(?P<before>전에|전까지)|\s?(?P<after>후에|뒤에)"
-)
+_SIDES: Final = {
+    **dict.fromkeys(("부터", "이후", "이래"), "from"),
+    **dict.fromkeys(("이전", "전"), "before"),
+    **dict.fromkeys(("후", "뒤"), "after"),
+    "까지": "until",
+}
+_TRAIL: Final = re.compile(r"(?:부터|까지)|\s?(?:이후|이래|이전)|\s?(?:전|후|뒤)(?=에|까지)")
 _REL_DAY: Final = re.compile(
     r"(?<![가-힣])(?P<word>오늘(?!날)|어제|그저께|그제|내일|모레(?=에|까지|부터|\s|[,.])|이\s?날|그\s?날|같은\s날|당일|전날|전일|다음\s?날|이튿날|익일"
     r"|지난\s?주(?!말)|이번\s?주(?!말)|다음\s?주(?!말))(?![가-힣]?(?:의적))"
@@ -182,7 +186,7 @@ _BARE_SEASON: Final = re.compile(
 _FEAST: Final = re.compile(rf"(?<![가-힣])(?:{'|'.join(_FEASTS)}|설날?(?=[ 에\s,.]|\s연휴)|추석|한식|대보름)")
 _DOTTED: Final = re.compile(
     r"(?<![\d.·])(?P<m>1[0-2]|[1-9])[.·](?P<d>3[01]|[12]\d|[1-9])(?:\s?(?P<name>해방|광복|전쟁|사변|동란|운동|봉기|공동선언|선언"
-    r"|공동성명|조치|혁명|만세|사건|민주|대지진|재보궐)|(?=절|\s?(?:이후|이전|이래|당시)|에[는 ]|때))"
+    r"|공동성명|조치|혁명|만세|사건|민주|대지진|재보궐|광주)|(?=절|\s?(?:이후|이전|이래|당시)|에[는 ]|때))"
 )
 _OCCUPIED: Final = re.compile(
     r"(?:일제|왜정|일본)\s?(?:강점기?|식민지?|통치)?\s?(?:시대|시기|시절|강점기|식민지\s?시[기대절]|때)\s?(?P<part>초|중|말)?|일제\s?(?P<end>말)(?:기)?(?=\s|에)"
@@ -192,7 +196,7 @@ _COUNT: Final = (
 )
 _LENGTH: Final = (
     rf"(?:{_COUNT}\s?(?:여\s?)?(?:년(?:\s?{_COUNT}\s?(?:개월|월))?+|해|개월|달|주일?|일)"
-    r"|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|반년|한나절)"
+    r"|\d박\s?\d일|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|반년|한나절)"
 )
 _DURATION: Final = re.compile(
     rf"(?<![가-힣\d.,])(?P<length>{_LENGTH})(?P<rest>\s?(?:반|여))?(?:(?P<ago>\s?전(?=[에의부까만쯤인\s,.]|\Z))|(?P<later>\s?(?:뒤|후)(?=[에의부까\s,.]|\Z))"
@@ -230,7 +234,9 @@ def _date(text: str, found: re.Match[str]) -> Atom | None:
     start, end = found.span()
     end = start + len(text[start:end].rstrip())
     kind = "relative" if moment.shift or named.keys() & {"relyear", "relmonth"} else "date"
-    end, side = _trailing(text, end)
+    side = _open_side(text, end)
+    if "about" in named and named["about"] == "께":
+        end -= 1
     if first:
         return Atom(start, end, "interval", first, until=moment)
     return Atom(start, end, kind, moment, open=side)
@@ -243,16 +249,10 @@ def _is_bare_noise(named: dict[str, str]) -> bool:
     return named.keys() <= {"monthword", "about", "part"} and named.get("monthword") in ("일월", "이월")
 
 
-def _trailing(text: str, end: int) -> tuple[int, str]:
-    """Where the date ends with its 이후 or 이전, and which side is open."""
+def _open_side(text: str, end: int) -> str:
+    """Which side the particle after a date opens; the particle itself is, like any other, not part of the date."""
     found = _TRAIL.match(text, end)
-    if not found:
-        return end, ""
-    if found["in"]:
-        return found.end(), {"이후": "from", "이래": "from", "이전": "before"}[found["in"]]
-    if found["out"]:
-        return end, {"부터": "from", "까지": "until"}[found["out"]]
-    return end + len(found.group().rstrip("에")), "before" if found["before"] else "after"
+    return _SIDES[found.group().strip()] if found else ""
 
 
 def _moment(named: dict[str, str]) -> Moment:

@@ -30,9 +30,10 @@ ABOUT: Final = 0.1
 
 _UNITS: Final = {
     "person": "명 사람 분 인 식구 people person persons man men woman women child children boy boys girl girls"
-    " prisoner prisoners inmate inmates soldier soldiers worker workers defector defectors refugee refugees student students guard guards"
-    " detainee detainees victim victims survivor survivors civilian civilians brother brothers sister sisters son sons"
-    " daughter daughters friend friends officer officers souls deaths escapees villagers peasants troops patients kids",
+    " prisoner prisoners inmate inmates soldier soldiers worker workers defector defectors refugee"
+    " refugees student students guard guards detainee detainees victim victims survivor survivors"
+    " civilian civilians brother brothers sister sisters son sons daughter daughters friend friends"
+    " officer officers souls deaths escapees villagers peasants troops patients kids",
     "household": "가구 세대 family families household households",
     "year": "년 해 개년 년간 year years",
     "month": "개월 달 month months",
