@@ -69,7 +69,8 @@ def _watcher(folders: tuple[str, ...]) -> Any:
 def _limit(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime + limits.cpu + 1)
-    _set(resource.RLIMIT_CPU, seconds)
+    # at the soft limit SIGXCPU tells what happened; at the hard one it would be a bare SIGKILL
+    _set(resource.RLIMIT_CPU, seconds, seconds + 1)
     _set(resource.RLIMIT_AS, limits.memory)
     _set(resource.RLIMIT_FSIZE, 0)
     _set(resource.RLIMIT_NOFILE, 64)
@@ -77,12 +78,13 @@ def _limit(limits: Limits) -> None:
     _set(resource.RLIMIT_NPROC, 0)
 
 
-def _set(what: int, most: int) -> None:
+def _set(what: int, most: int, hard_most: int | None = None) -> None:
     """Lower one limit; never above the hard limit that is already there."""
     _, hard = resource.getrlimit(what)
-    value = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    top = hard_most or most
+    top = top if hard == resource.RLIM_INFINITY else min(top, hard)
     try:
-        resource.setrlimit(what, (value, value))
+        resource.setrlimit(what, (min(most, top), top))
     except (OSError, ValueError):
         _denied.append("rlimit")
 
