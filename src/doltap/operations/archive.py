@@ -151,7 +151,7 @@ def _make(folder: Path, passphrase: str, language: str) -> Keys:
     vault.write_whole(folder / KEYS, [keyfile])
     id_ = new_id()
     for part, open_ in _PARTS.items():
-        open_(folder / part, getattr(keys, part.removesuffix(".db"))).close()
+        open_(folder / part, getattr(keys, part.removesuffix(".db")), new=True).close()
     with _opened(folder, keys) as archive, archive.transaction("create", archive=id_, format=FORMAT):
         store.set_setting(archive.testimony, "archive_id", id_)
         store.set_setting(archive.testimony, "language", language)
@@ -197,9 +197,8 @@ def read_keyfile(path: Path) -> bytes:
 
 
 def _opened(path: Path, keys: Keys) -> Archive:
-    for part in (TESTIMONY, IDENTITIES, ORIGINALS):
-        if not (path / part).exists():
-            raise ArchiveDamaged("part_missing", part=part)
+    if not (path / ORIGINALS).is_dir():
+        raise ArchiveDamaged("part_missing", part=ORIGINALS)
     testimony = store.open_testimony(path / TESTIMONY, keys.testimony)
     try:
         identities = store.open_identities(path / IDENTITIES, keys.identities)

@@ -82,9 +82,13 @@ def source_of(row: Row) -> Source:
 
 
 def account_row(account: Account) -> Row:
-    """An account in the order of `ACCOUNT`; ids that are not set become NULL so that foreign keys hold."""
+    """An account in the order of `ACCOUNT`; ids that are not set become NULL so that foreign keys hold.
+
+    A file name that is not Unicode (POSIX allows any bytes) is kept with its odd bytes spelled out.
+    """
     a = account
-    said = (a.id, a.sha256, a.received.isoformat(), a.name, a.source or None, a.teller or None, a.release_class)
+    name = a.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    said = (a.id, a.sha256, a.received.isoformat(), name, a.source or None, a.teller or None, a.release_class)
     read = (a.outcome, a.media_type, a.encoding, a.language, a.reader, a.size, a.reason)
     published = (a.document, a.link, a.seen, int(a.verified))
     return (*said, *read, a.part_of or None, a.duplicate_of or None, *published)
