@@ -4,15 +4,51 @@
 sentence with its originator, its document and whether anybody saw it. `generic` works alone.
 """
 
+from doltap.packs.check import check
+from doltap.packs.figures import FIGURES, FigureRow, figures
 from doltap.packs.load import available, load, load_folder
 from doltap.packs.pack import Fact, FactAssertion, Pack, is_verified
+from doltap.packs.pages import (
+    ChecklistItem,
+    Detention,
+    Instrument,
+    LawPoint,
+    Organisation,
+    Step,
+    TimelineEntry,
+    consent_checklist,
+    detention,
+    instruments,
+    law_by_country,
+    organisations,
+    procedure,
+    timeline,
+)
 
 __all__ = [
+    "FIGURES",
+    "ChecklistItem",
+    "Detention",
     "Fact",
     "FactAssertion",
+    "FigureRow",
+    "Instrument",
+    "LawPoint",
+    "Organisation",
     "Pack",
+    "Step",
+    "TimelineEntry",
     "available",
+    "check",
+    "consent_checklist",
+    "detention",
+    "figures",
+    "instruments",
     "is_verified",
+    "law_by_country",
     "load",
     "load_folder",
+    "organisations",
+    "procedure",
+    "timeline",
 ]
