@@ -54,7 +54,7 @@ def find_dates(text: str, *, anchors: Iterable[Anchor] = (), told: DateValue | N
     last = _Last()
     for atom in _join(flat, chosen):
         if atom.open == "until" and _NOT_UNTIL.search(flat, max(0, atom.start - 5), atom.start):
-            atom = replace(atom, open="")
+            atom = replace(atom, open="", start=atom.start + len("until "))
         value = _settle(atom, last, told)
         found.append(FoundDate(atom.start, atom.end, text[atom.start : atom.end], value, _kind(atom)))
         last = _remember(atom, value, last)

@@ -101,11 +101,16 @@ _YEAR_ALONE: Final = re.compile(
     _FLAGS | re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
-    r"\s(?:or\sso\s|more\s|other\s|North\sKorean\s|of\s(?:the|them|us)\s?|young\s|Jewish\s|\w{1,12}\s)?(?:people|persons?|men|women|prisoners|inmates|children|Jews|soldiers|workers|families"
+    r"\s(?:or\sso\s|more\s|other\s|North\sKorean\s|of\s(?:the|them|us)\s?|young\s|Jewish\s|[A-Za-z]{1,12}\s)?(?:people|persons?|men|women|prisoners|inmates|children|Jews|soldiers|workers|families"
     r"|households|miles|meters|metres|km|kilomet\w+|dollars|won|yuan|marks|pounds|kilos|tons|calories|years|days|hours|words|feet|percent|times"
     r"|girls|boys|students|houses|souls|defectors|refugees|tonnes|cases|members|officers|troops)\b",
     re.ASCII | re.IGNORECASE,
 )
+FIRST_SURE: Final = 1900
+LAST_SURE: Final = 2035
+_IN: Final = re.compile(r"\b(?:in|since|until|till|during)\s?\Z", re.IGNORECASE)
+"""After 'in' a number from FIRST_SURE to LAST_SURE is a year, whatever follows: 'in 1998 many people died'."""
+
 _AFTER_IN: Final = re.compile(
     r"(?:in|since|by|of|from|until|till|to|during|before|after|around|about|year|and|,|\()\s?\Z", re.IGNORECASE
 )
@@ -197,21 +202,19 @@ def atoms(text: str) -> Iterator[Atom]:
 
 def _is_year(text: str, found: re.Match[str]) -> bool:
     """Whether a number that stands alone is a year and not a count; a round one needs a word such as 'in' before it."""
-    if (
-        found["part"]
-        or found["short"]
-        or found["open"]
-        or (found["about"] and found["year"] and int(found["year"]) % 100)
-    ):
-        return not _COUNTED.match(text, found.end())
     if found["juche"]:
         return True
-    if found["spelled"]:
-        return not (found["spelled"].lower().endswith("thousand") or _COUNTED.match(text, found.end()))
+    if found["spelled"] and found["spelled"].lower().endswith("thousand"):
+        return False
+    year = int(found["year"] or 0)
+    before = text[max(0, found.start() - 8) : found.start()]
+    if FIRST_SURE <= year <= LAST_SURE and (found["open"] or _IN.search(before)):
+        return True
     if _COUNTED.match(text, found.end()):
         return False
-    year = int(found["year"])
-    return year >= 1800 and (year % 100 != 0 or bool(_AFTER_IN.search(text, max(0, found.start() - 8), found.start())))
+    if found["part"] or found["short"] or found["open"] or found["spelled"]:
+        return True
+    return year >= 1800 and (year % 100 != 0 or bool(_AFTER_IN.search(before)))
 
 
 def _date(found: re.Match[str]) -> Atom:
