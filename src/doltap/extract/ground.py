@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from doltap.language import FoundDate, FoundNumber, find_dates, find_numbers, is_hangul
-from doltap.model import BodyEntry, DateValue, EntityType, Gazetteer, Mention, PlaceEntry
+from doltap.extract.lexicon import words
+from doltap.language import FoundDate, FoundNumber, PlaceIndex, find_dates, find_numbers, is_hangul
+from doltap.model import Anchor, BodyEntry, DateValue, EntityType, Gazetteer, Mention, PlaceEntry
 
+_ALWAYS: Final = re.compile(r"\d|[가-힣]")
+_LETTERS: Final = re.compile(r"[a-z]+")
+_CALENDAR: Final = words("en_calendar")
+_COUNTS: Final = words("en_counts")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -25,18 +30,51 @@ class Ground:
     numbers: tuple[FoundNumber, ...] = ()
 
 
-def ground(text: str, gazetteer: Gazetteer, told: date | None) -> Ground:
-    """What stands in `text`; `told` is the day of telling."""
+def ground(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, told: date | None) -> Ground:
+    """What stands in `text`, whose sentences are `spans`; `told` is the day of telling."""
     day = DateValue(told.isoformat(), told, told) if told else None
-    dates = find_dates(text, anchors=gazetteer.anchors, told=day)
+    timed, counted = _hush(text, spans, _times(gazetteer.anchors), _COUNTS)
+    dates = find_dates(timed, anchors=_spoken(gazetteer.anchors, timed), told=day)
     bodies = _index(gazetteer.bodies, EntityType.BODY).find(text)
-    inside = [(m.start, m.end) for m in bodies]
-    places = [m for m in _index(gazetteer.places, EntityType.PLACE).find(text) if not _within(inside, m)]
-    return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(text, dates=dates)))
+    inside = {m.start: m.end for m in bodies}
+    places = [m for m in place_index(gazetteer.places).find(text) if inside.get(m.start, 0) < m.end]
+    return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(counted, dates=dates)))
 
 
-def _within(spans: Iterable[tuple[int, int]], m: Mention) -> bool:
-    return any(a <= m.start and m.end <= b for a, b in spans)
+def _hush(text: str, spans: Sequence[tuple[int, int]], *wanted: frozenset[str]) -> list[str]:
+    """The text once for each set of words, with the English sentences that hold none of them (and no digit) made blank.
+
+    Nothing moves; what cannot hold a date or a number is just not searched for one.
+    """
+    parts: tuple[list[str], ...] = tuple([] for _ in wanted)
+    at = 0
+    for start, end in spans:
+        sentence = text[start:end]
+        known = None if _ALWAYS.search(sentence) else set(_LETTERS.findall(sentence.lower()))
+        for some, made in zip(wanted, parts, strict=True):
+            made.append(text[at:start])
+            made.append(sentence if known is None or not some.isdisjoint(known) else " " * len(sentence))
+        at = end
+    return ["".join(made) + text[at:] for made in parts]
+
+
+@lru_cache(maxsize=8)
+def _times(anchors: tuple[Anchor, ...]) -> frozenset[str]:
+    """Words without which no English sentence says when: those of the calendar, and the last word of each anchor."""
+    ends = (max(_LETTERS.findall(p.lower()) or [""], key=len) for a in anchors for p in a.phrases_en)
+    return _CALENDAR | frozenset(ends)
+
+
+def _spoken(anchors: tuple[Anchor, ...], text: str) -> list[Anchor]:
+    """The anchors of which a phrase can stand in `text`, whatever its case and its spaces."""
+    low = "".join(text.lower().split())
+    return [a for a in anchors if any("".join(p.lower().split()) in low for p in (*a.phrases_en, *a.phrases_ko))]
+
+
+@lru_cache(maxsize=8)
+def place_index(places: tuple[PlaceEntry, ...]) -> PlaceIndex:
+    """The index of these places; building one takes a moment, so the last few are kept."""
+    return PlaceIndex(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +107,7 @@ def _closes(text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _index(entries: tuple[PlaceEntry, ...] | tuple[BodyEntry, ...], kind: EntityType) -> _Index:
+def _index(entries: tuple[BodyEntry, ...], kind: EntityType) -> _Index:
     ids: dict[str, list[str]] = {}
     for entry in entries:
         for name in {entry.name_en, entry.name_ko, *entry.names} - {""}:

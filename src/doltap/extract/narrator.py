@@ -1,132 +1,167 @@
-"""The teller: name, birth, and what short answers to the usual first questions say."""
+"""The teller: name and birth, in running words and in short answers to the usual first questions."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from doltap.extract.cast import Cast
+from doltap.extract.birth import birth_date, birth_place
 from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
-from doltap.extract.stance import PLAIN, Stance, stance
+from doltap.extract.stance import PLAIN
 from doltap.extract.turns import Voice
-from doltap.model import Basis, NameValue, PlaceValue
+from doltap.model import NameValue
 
-_NAME_WORDS: Final = r"[A-Z][\w'’-]+(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?){0,4}"
+_NAME: Final = r"[A-Z][a-z][\w'’-]*(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?(?=[\s.,;:(\[-]|$)){0,4}"
 _MY_NAME: Final = re.compile(
-    rf"\b(?:[Mm]y|[Tt]he) (?:full |real |first )?name(?:'s|’s| is| was| now is)(?: now)?,?(?: \(\w+\))?(?:,? (?:uh|um|er),?)? (?P<name>{_NAME_WORDS})"
-    rf"|\bI(?:'m| am) called (?P<called>{_NAME_WORDS})"
+    rf"\b(?:[Mm]y|[Tt]he) (?:full |real |first |whole )?name(?:'s|’s| is| was)(?: now)?,?(?: ?\(\w+\)[,.]?)?(?:[, ]+(?:uh|um|er|--)[,.]?)* (?P<name>{_NAME})"
+    rf"|\bI(?:'m| am) called (?P<called>{_NAME})"
     r"|(?:제|내|저의|나의) 이름은 (?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이다|다|이고|고|이며|라고|이라고)(?![가-힣]*[가-힣]{4})"
     r"|(?:저는|나는|전|난) (?P<ko2>[가-힣]{3}?)(?:이라고|라고) (?:합니다|한다|해요|하는)"
 )
-_BORN_NAME: Final = re.compile(
-    rf"\b(?:maiden name(?:'s| is| was)|name at birth was|born(?: as)?|née|nee),? (?P<name>{_NAME_WORDS})(?!,? (?:in|on)\b)"
+_ALIAS: Final = re.compile(
+    rf"(?<!her )(?<!his )\b(?:maiden name(?:'s| is| was)|name at birth (?:is|was)|\bborn(?= [A-Z][a-z]+[,.](?! \d))|née|nee),? (?P<name>{_NAME})"
 )
-_I_BORN: Final = re.compile(
-    r"\b(?:I|we) (?:was|were|am|'m) (?:actually |also |originally )?born(?!e)\b|^(?:\W*(?:uh|um|well|yes|yeah|in|and),?\W*)*(?:I was )?born\b"
-    r"|\bmy (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b"
-    r"|(?:저는|나는|전|난|내가|제가) (?!.{0,40}(?:어머니|아버지|동생|아들|딸|누나|오빠|형|언니)).{0,60}?(?:태어났|태어나|출생|났습니다|생입니다|생이다)"
-    r"|(?:저는|나는|전|난) .{0,40}?(?:출신|태생)",
-    re.IGNORECASE,
-)
-_ASK: Final = re.compile(r"\bborn\b|\bbirth(?:day|date|place)?\b|태어나|태어났|출생|생년|고향", re.IGNORECASE)
-_YOU: Final = re.compile(r"\byou(?:r|rself)?\b|본인|선생님|당신|어디|언제|생년|고향", re.IGNORECASE)
-_OTHERS: Final = re.compile(
-    r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son|daughter|kids|they|he|she)\b"
-    r"|아버지|어머니|부모|동생|남편|아내|자녀",
-    re.IGNORECASE,
-)
-_WHEN: Final = re.compile(r"\bwhen\b|\bdate\b|\byear\b|birthday|birthdate|언제|몇 ?년|생년|생일", re.IGNORECASE)
-_WHERE: Final = re.compile(
-    r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE
-)
-_PLACE_SAID: Final = re.compile(
-    r"(?:\b[Bb]orn|\b(?:in|at|near|from|of)) (?:(?:the|a|an) )?(?:(?:small|little|big|tiny|city|town|village|region|province) )*(?:of |called |named |in )*"
-    r"(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}(?:,\s[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*){0,3})"
-)
-_SHORT_PLACE: Final = re.compile(
-    r"^\W*(?:(?:Uh|Um|Well|Yes|Yeah|In|It was|I was born),? )*(?:in )?(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*){0,2})"
+_INTERVIEWED: Final = re.compile(
+    rf"\binterview(?:ed|ing)? (?:of|with)[\s,]+(?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<name>{_NAME})"
+    rf"|\bI(?:'m|’m| am) here with (?P<here>{_NAME})"
 )
 _NAME_ASKED: Final = re.compile(
-    r"\byour (?:full |first |last |maiden |complete |own )*name\b|who (?:are|am I)|성함|이름[이을은]", re.IGNORECASE
+    r"\byour (?:full |first |last |maiden |complete |own )*name\b|\bname at birth\b|성함|이름[이을은]", re.IGNORECASE
 )
 _NAME_ONLY: Final = re.compile(
-    rf"^\W*(?:(?:Uh|Um|Yes|Well|Yeah|I'm|I am|It's|It is)[,.]? )*(?P<name>{_NAME_WORDS})[ ,.]|^\W*(?P<ko>[가-힣]{{2,4}}?)(?:입니다|이에요|예요|이요|요)?\W*$"
+    rf"^\W*(?:(?:Uh|Um|Yes|Well|Yeah|Oh|I'm|I am|It's|It is|my name)[,.]? )*(?P<name>{_NAME})[\s,.:]"
+    r"|^\W*(?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이요|요)?\W*$"
 )
-_TAKING_PART: Final = Stance(basis=Basis.TOOK_PART)
+_I_BORN: Final = re.compile(
+    r"(?<!when )(?<!which )(?<!before )(?<!after )(?<!since )(?<!until )(?<!where )\b(?:I|we) (?:was|were|am|'m) (?:actually |also |originally )?born\b|^\W*(?:(?:uh|um|well|yes|yeah|in|and|—)\W+)*(?:was )?born\b"
+    r"|\bI (?:come|am|'m) (?:originally )?from(?= [A-Z])|(?<=[,;] )(?:in — )?born (?=in|on)"
+    r"|\b(?:my|the) (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b",
+    re.IGNORECASE,
+)
+_KO_BORN: Final = re.compile(r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이")
+_KO_OTHER: Final = re.compile(r"([가-힣]{1,8}?)(?:은|는|이|가|께서는) ")
+_KO_SELF: Final = frozenset("저 나 제 내 우리 고향 전 난 생일 출생지 고향 저희".split())
+_AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
+_ASK: Final = re.compile(r"\bborn\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son|daughter|kids|they|he|she)\b"
+    r"|아버|어머니|부모|동생|남편|아내|자녀",
+    re.IGNORECASE,
+)
+_YOU: Final = re.compile(r"\byour? (?:were |was )?(?:born|birth|date|place)|were you|you born|\byou(?:'re| are) born", re.IGNORECASE)
+_WHEN: Final = re.compile(r"\bwhen\b|\bdate\b|\byear\b|birthday|birthdate|언제|몇 ?년|생년|생일", re.IGNORECASE)
+_WHERE: Final = re.compile(r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE)
+_FOLLOW: Final = re.compile(
+    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|what (?:year|date|day|month|town|city|country|part)|which|언제|어디)\b.{0,45}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHERE_IS: Final = re.compile(
+    r"\b(?:where is|where's|where was|what country|which country|is (?:that|it) (?:in|near)|near (?:what|which)|larger (?:town|city)"
+    r"|what (?:part|region)|close to|part of)\b|^\W*(?:In|That's in|Near|And that’?'?s near) [A-Z]",
+    re.IGNORECASE,
+)
+_TOLD_YOU: Final = re.compile(r"\byou were born\b|태어나셨(?:지요|죠|다고)", re.IGNORECASE)
+_YES: Final = re.compile(r"^\W*(?:yes|yeah|yah|ja|right|correct|that's (?:right|correct)|that is (?:right|correct)|mm-?hmm|umm?-hmm|uh-huh|네|예|맞)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the turn before asks of the teller's birth."""
+    """What is still asked of the teller's birth and name, since which turn, and a question that states it."""
 
     when: bool = False
     where: bool = False
     name: bool = False
+    born_at: int = -1000
+    turn: int = -1
+    states: Sentence | None = None
 
 
-def tell_narrator(sheet: Sheet, scene: Scene, cast: Cast) -> None:
-    """Write what the teller says of their own name and birth, in running words and in short answers."""
+def tell_narrator(sheet: Sheet, scene: Scene) -> None:
+    """Write what the teller says of their own name and birth."""
     asked = _Asked()
     for sentence in scene.sentences:
+        if sentence.turn.voice is Voice.TELLER:
+            _own_name(sheet, sentence, asked)
+            asked = _birth(sheet, scene, sentence, replace(asked, name=False))
+            continue
+        _introduced(sheet, sentence)
         if sentence.turn.voice is Voice.QUESTION:
             asked = _ask(sentence, asked)
-            continue
-        if not sentence.told:
-            continue
-        _own_name(sheet, sentence, cast)
-        asked = _birth(sheet, scene, sentence, asked)
+
+
+def _introduced(sheet: Sheet, sentence: Sentence) -> None:
+    m = _INTERVIEWED.search(sentence.text) if sentence.index < 40 else None
+    name = (m["name"] or m["here"]) if m else ""
+    if name and not re.match(r"(?:The|United|Holocaust)\b", name):
+        sheet.state(sentence, sheet.narrator, "name", _name_value(name), name, PLAIN)
+
+
+def _name_value(name: str) -> NameValue:
+    return NameValue(" ".join(name.split()).rstrip(".,"))
 
 
 def _ask(sentence: Sentence, before: _Asked) -> _Asked:
-    words = sentence.text
-    if _OTHERS.search(words) and not re.search(r"\byou (?:born|were)|were you", words):
-        return _Asked()
-    about = bool(_ASK.search(words)) or ((before.when or before.where) and len(words) < 30)
-    when = about and bool(_WHEN.search(words))
-    where = about and bool(_WHERE.search(words))
+    """What this sentence of a question asks, beside what the same question asked before."""
+    words = _AT_BIRTH.sub("name", sentence.text)
+    recent = sentence.index - before.born_at <= 8
+    about = bool(_ASK.search(words)) and (not _OTHERS.search(words) or bool(_YOU.search(words)))
+    follow = recent and bool(_FOLLOW.match(words))
+    where_is = recent and not about and bool(_WHERE_IS.search(words))
+    same = before.turn == sentence.turn.start
+    when = (about or follow) and bool(_WHEN.search(words))
+    where = ((about or follow) and bool(_WHERE.search(words))) or where_is
     if about and not when and not where:
-        when = where = bool(_ASK.search(words))
-    return _Asked(when, where, bool(_NAME_ASKED.search(words)))
+        when = where = True
+    keep = same or (recent and len(words) < 25 and not about)
+    return _Asked(
+        when or (keep and before.when),
+        where or (keep and before.where),
+        bool(_NAME_ASKED.search(words)) or (same and before.name),
+        sentence.index if about or follow or where_is else before.born_at,
+        sentence.turn.start,
+        sentence if _TOLD_YOU.search(words) else None,
+    )
 
 
-def _own_name(sheet: Sheet, sentence: Sentence, cast: Cast) -> None:
-    for pattern, what in ((_MY_NAME, "name"), (_BORN_NAME, "alias")):
+def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> None:
+    for pattern, what in ((_MY_NAME, "name"), (_ALIAS, "alias"), (_NAME_ONLY, "name")):
+        if pattern is _NAME_ONLY and not asked.name:
+            continue
         m = pattern.search(sentence.text)
         name = next((g for g in m.groups() if g), "") if m else ""
-        if name:
-            sheet.state(sentence, sheet.narrator, what, NameValue(" ".join(name.split())), name, PLAIN)
+        if name and not _ASK.match(name) and name.split()[0] not in ("In", "My", "The", "Well", "It", "I", "No", "What", "And"):
+            sheet.state(sentence, sheet.narrator, what, _name_value(name), name, PLAIN)
+            return
 
 
 def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked) -> _Asked:
     """Write what this sentence says of the teller's birth; give back what is still unanswered."""
-    m = _I_BORN.search(sentence.text)
-    if not m and not (asked.when or asked.where):
+    if asked.states and _YES.match(sentence.text):
+        birth_date(sheet, scene, asked.states, sheet.narrator, asked.states.start)
+        birth_place(sheet, scene, asked.states, sheet.narrator, asked.states.start, short=False)
+    asked = replace(asked, states=None)
+    at = _born_at(sentence)
+    answers = (asked.when or asked.where) and not _OTHERS.search(sentence.text[:30]) and sentence.index - asked.born_at <= 8
+    if at < 0 and not answers:
         return asked
-    when = (
-        _birth_date(sheet, scene, sentence, sentence.start + m.start() if m else sentence.start)
-        if m or asked.when
-        else False
+    after = sentence.start + max(at, 0)
+    if sentence.language == "ko":
+        after = sentence.start
+    when = (at >= 0 or asked.when) and birth_date(sheet, scene, sentence, sheet.narrator, after)
+    where = (at >= 0 or asked.where) and birth_place(
+        sheet, scene, sentence, sheet.narrator, after, short=answers and asked.where and at < 0
     )
-    where = _birth_place(sheet, scene, sentence, bool(m)) if m or asked.where else False
-    return _Asked(asked.when and not when, asked.where and not where)
+    born = sentence.index if when or where else asked.born_at
+    return replace(asked, when=asked.when and not when, where=asked.where and not where, born_at=born)
 
 
-def _birth_date(sheet: Sheet, scene: Scene, sentence: Sentence, after: int) -> bool:
-    for found in scene.dates(sentence):
-        if found.value.earliest and found.value.earliest.year > 1850:
-            sheet.state(sentence, sheet.narrator, "birth_date", found.value, found.text, stance(sentence.text))
-            return True
-    return False
-
-
-def _birth_place(sheet: Sheet, scene: Scene, sentence: Sentence, running: bool) -> bool:
-    known = scene.places(sentence)
-    for place in known[:3]:
-        value = PlaceValue(place.text, place.ids)
-        sheet.state(sentence, sheet.narrator, "birth_place", value, place.text, PLAIN)
-    m = _PLACE_SAID.search(sentence.text) or (None if running else _SHORT_PLACE.search(sentence.text))
-    if m and not any(p.text in m["place"] for p in known):
-        sheet.state(sentence, sheet.narrator, "birth_place", PlaceValue(m["place"]), m["place"], PLAIN)
-    return bool(known or m)
+def _born_at(sentence: Sentence) -> int:
+    """Where in the sentence the teller's own birth begins to be told, or -1."""
+    if sentence.language == "ko":
+        m = _KO_BORN.search(sentence.text)
+        others = {o[1] for o in _KO_OTHER.finditer(sentence.text)} - _KO_SELF if m else set()
+        return m.start() if m and not others else -1
+    m = _I_BORN.search(sentence.text)
+    return m.end() if m and sentence.text.count('"', 0, m.start()) % 2 == 0 else -1

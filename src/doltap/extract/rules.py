@@ -46,6 +46,6 @@ def extract(
     name_places(sheet, where)
     name_bodies(sheet, where)
     cast = assemble(sheet, where, people)
-    tell_narrator(sheet, where, cast)
+    tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
     return sheet.extraction()

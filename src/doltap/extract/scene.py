@@ -97,7 +97,7 @@ def scene(
         Sentence(i, start, end, text[start:end], turn, _language(text[start:end]), _safety(held, start, end))
         for i, (start, end, turn) in enumerate(spans)
     )
-    return Scene(text, made, ground(text, gazetteer, told), gazetteer)
+    return Scene(text, made, ground(text, [(a, b) for a, b, _ in spans], gazetteer, told), gazetteer)
 
 
 def _spans(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
