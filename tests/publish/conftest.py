@@ -78,7 +78,9 @@ def returns_of_october(language: str) -> WeighingView:
     tjwg, tjwg_text = number_value(None, 600, language)
     quote = "up to 600 people were returned"
     outlets = ("ucanews.com", "wionews.com", "ruetir.com", "fvbb.com")
-    six = tuple(told(quote, name, "tjwg-2023-12", document=f"https://{name}/", link=f"https://{name}/") for name in outlets)
+    six = tuple(
+        told(quote, name, "tjwg-2023-12", document=f"https://{name}/", link=f"https://{name}/") for name in outlets
+    )
     return WeighingView(
         id="w-return-2023-10",
         entity="return.cn.2023-10",

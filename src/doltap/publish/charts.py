@@ -120,12 +120,11 @@ def _x_tick(i: int, of: int, label: str) -> Tick:
 
 
 def _peak_labels(rows: list[FigureRow], top: float) -> list[tuple[float, float, str]]:
-    sums = [total(r) or 0 for r in rows]
-    if not any(sums):
+    sums = {i: t for i, r in enumerate(rows) if (t := total(r)) is not None}
+    if len(rows) <= 8 or not any(sums.values()):
         return []
-    marked = {sums.index(max(sums)), len(sums) - 1}
-    at = [(_r(100 / len(rows) * (i + 0.5)), _r(100 - 100 * sums[i] / top), number(sums[i])) for i in sorted(marked)]
-    return at if len(rows) > 8 else []
+    marked = {max(sums, key=lambda i: sums[i]), max(sums)}
+    return [(_r(100 / len(rows) * (i + 0.5)), _r(100 - 100 * sums[i] / top), number(sums[i])) for i in sorted(marked)]
 
 
 def bars(figure: FigureView) -> tuple[Bar, ...]:

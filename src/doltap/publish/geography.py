@@ -30,7 +30,7 @@ NORTHERN: Final[Points] = (
     (129.32, 40.70), (128.98, 40.42), (128.65, 40.25), (128.22, 40.02), (127.90, 39.95), (127.60, 39.80),
     (127.50, 39.52), (127.42, 39.34), (127.46, 39.15), (127.80, 38.98), (128.20, 38.76), (128.37, 38.61),
     (128.06, 38.33), (127.60, 38.34), (127.15, 38.28), (126.90, 38.10), (126.68, 37.95), (126.66, 37.80),
-    (126.20, 37.74), (125.98, 37.72), (125.72, 37.82), (125.62, 37.96), (125.42, 37.72), (125.25, 37.82),
+    (126.20, 37.74), (125.98, 37.72), (125.72, 37.82), (125.67, 37.93), (125.60, 37.74), (125.42, 37.72), (125.25, 37.82),
     (125.02, 37.96), (124.68, 38.11), (124.88, 38.25), (125.05, 38.52), (125.20, 38.66), (125.14, 38.86),
     (125.36, 39.25), (125.42, 39.52), (125.05, 39.57), (124.76, 39.72), (124.60, 39.62),
 )  # fmt: skip
@@ -41,10 +41,10 @@ SOUTHERN: Final[Points] = (
 )  # fmt: skip
 
 PROVINCES: Final[tuple[tuple[str, float, float], ...]] = (
-    ("north_hamgyong", 129.45, 41.62), ("ryanggang", 128.05, 41.12), ("jagang", 126.45, 40.72),
-    ("south_hamgyong", 127.45, 40.22), ("north_pyongan", 125.28, 40.12), ("south_pyongan", 126.35, 39.42),
-    ("pyongyang", 125.75, 39.03), ("kangwon", 127.30, 38.72), ("north_hwanghae", 126.35, 38.42),
-    ("south_hwanghae", 125.45, 38.16),
+    ("north_hamgyong", 128.95, 41.80), ("ryanggang", 128.05, 41.12), ("jagang", 126.45, 40.72),
+    ("south_hamgyong", 127.45, 40.22), ("north_pyongan", 125.28, 40.12), ("south_pyongan", 126.25, 39.30),
+    ("pyongyang", 125.72, 38.98), ("kangwon", 127.30, 38.72), ("north_hwanghae", 126.35, 38.42),
+    ("south_hwanghae", 125.62, 38.14),
 )  # fmt: skip
 """Where the name of a province stands: near the mean of the centres of its counties."""
 
@@ -65,9 +65,19 @@ def project(lon: float, lat: float) -> tuple[float, float]:
 
 
 def outline(points: Points) -> str:
-    """The path of an outline, in units of WIDTH by HEIGHT."""
-    steps = (project(lon, lat) for lon, lat in points)
-    return "M" + "L".join(f"{x * WIDTH / 100:.1f},{y * HEIGHT / 100:.1f}" for x, y in steps) + "Z"
+    """The path of an outline, in units of WIDTH by HEIGHT: each corner is rounded between the middles of its sides."""
+    corners = [_units(*project(lon, lat)) for lon, lat in points]
+    middles = [_middle(a, b) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
+    curves = (f"Q{c[0]:.1f},{c[1]:.1f} {m[0]:.1f},{m[1]:.1f}" for c, m in zip(corners, middles, strict=True))
+    return f"M{middles[-1][0]:.1f},{middles[-1][1]:.1f}{''.join(curves)}Z"
+
+
+def _units(x: float, y: float) -> tuple[float, float]:
+    return x * WIDTH / 100, y * HEIGHT / 100
+
+
+def _middle(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
 def on_map(place: PlaceView) -> bool:

@@ -17,7 +17,10 @@ from doltap.publish.views import TimelineItem
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One date on a track, in percent of the decade: `shape` is 'dot', 'bar' or 'soft'; `before`/`after`: goes on."""
+    """One date on a track, in percent of the decade: `shape` is 'dot', 'bar', 'soft' (vague), 'since' or 'until'.
+
+    `before` and `after` say that it goes on beyond the decade.
+    """
 
     shape: str
     x: float
@@ -87,7 +90,7 @@ def _place(day: date | None, decade: int, *, end: bool = False) -> float:
 
 def _shape(value: DateValue) -> str:
     if not (value.earliest and value.latest):
-        return "soft"
+        return "since" if value.earliest else "until"
     vague = any(c in value.edtf for c in "~?%X[{")
     if (value.latest - value.earliest).days <= 31 and not vague:
         return "dot"
