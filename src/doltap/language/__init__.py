@@ -16,7 +16,17 @@ from doltap.language.hangul import (
     strip_particle,
 )
 from doltap.language.moments import FoundDate
+from doltap.language.names import (
+    NameParts,
+    NameScore,
+    compare_names,
+    is_korean_surname,
+    name_keys,
+    same_name,
+    split_name,
+)
 from doltap.language.numbers import FoundNumber, find_numbers
+from doltap.language.places import PlaceIndex
 from doltap.language.romanise import dprk, mccune_reischauer, revised, romanise_name
 from doltap.language.scripts import NfcText, Origin, clean_name, has_hidden_characters, language_of, to_nfc, unaccented
 from doltap.language.search import contains, fold, index_terms, needles, query_terms
@@ -26,12 +36,16 @@ __all__ = [
     "FoundDate",
     "FoundNumber",
     "InvalidDate",
+    "NameParts",
+    "NameScore",
     "NfcText",
     "Origin",
+    "PlaceIndex",
     "age_system",
     "between",
     "birth_years",
     "clean_name",
+    "compare_names",
     "compose",
     "contains",
     "decompose",
@@ -45,9 +59,11 @@ __all__ = [
     "index_terms",
     "initial_sound_variants",
     "is_hangul",
+    "is_korean_surname",
     "language_of",
     "letters",
     "mccune_reischauer",
+    "name_keys",
     "needles",
     "north_spelling",
     "one_of",
@@ -57,8 +73,10 @@ __all__ = [
     "read_age",
     "revised",
     "romanise_name",
+    "same_name",
     "sentences",
     "south_spelling",
+    "split_name",
     "strip_particle",
     "to_nfc",
     "unaccented",

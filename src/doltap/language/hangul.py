@@ -1,4 +1,4 @@
-"""Hangul taken apart and put together: letters, particles, and the two spellings of the initial sound, North and South."""
+"""Hangul taken apart and put together: letters, particles, and the initial sound as North and South spell it."""
 
 from __future__ import annotations
 
@@ -47,25 +47,16 @@ def has_tail(word: str) -> bool:
 
 # --- particles -------------------------------------------------------------------------------------------------------
 
-_AFTER_TAIL: Final = "은 이 을 과 으로 으로서 으로써 으로부터 이라고 이라는 이라며 이라면 이라도 이란 이나 이며 이랑 이든지 이야 이었다 이다 아"
-_AFTER_VOWEL: Final = "는 가 를 와 로 로서 로써 로부터 라고 라는 라며 라면 라도 란 나 며 랑 든지 야 였다 다"
-_AFTER_ANY: Final = (
-    "에서 에게 에게서 한테 한테서 께서 께 에 에도 의 도 만 까지 부터 에서부터 마저 조차 밖에 처럼 만큼 보다 대로 마다 하고 "
-    "이라 에게로 같이 에다 에다가 치고 뿐"
-)
-_STACKED: Final = "는 도 만 의 까지 부터 조차 마저 만은 만이 만을"
-_STACKS_ON: Final = (
-    "에서 에서부터 으로부터 로부터 에게 한테 께서 에 까지 부터 으로 로 처럼 만큼 보다 하고 에게서 으로서 로서 와 과"
-)
 _TAIL_L: Final = "ㄹ"
 
 
 @cache
 def _particles() -> dict[str, str]:
     """Every particle and what it stands after: 't' a consonant, 'v' a vowel (or ㄹ, for 로), 'a' either."""
-    known = dict.fromkeys(_AFTER_ANY.split(), "a")
-    known |= dict.fromkeys(_AFTER_TAIL.split(), "t") | dict.fromkeys(_AFTER_VOWEL.split(), "v")
-    for base, more in product(_STACKS_ON.split(), _STACKED.split()):
+    lines = (files("doltap.language") / "data" / "particles.txt").read_text(encoding="utf-8").splitlines()
+    lists = {kind: words for kind, *words in (line.split() for line in lines if not line.startswith("#"))}
+    known = dict.fromkeys(lists["any"], "a") | dict.fromkeys(lists["tail"], "t") | dict.fromkeys(lists["vowel"], "v")
+    for base, more in product(lists["base"], lists["stacked"]):
         known.setdefault(base + more, known[base])
     return known
 
@@ -74,6 +65,8 @@ def _fits(stem: str, particle: str, after: str) -> bool:
     """Whether the last sound of the stem allows this form of the particle."""
     if after == "a":
         return True
+    if particle.startswith("로") and stem.endswith("으"):
+        return False
     if particle.startswith("로") and decompose(stem[-1])[2] == _TAIL_L:
         return True
     if particle.startswith("으로") and decompose(stem[-1])[2] == _TAIL_L:
@@ -126,7 +119,7 @@ def _word_list(name: str) -> frozenset[str]:
 
 
 def _south_initial(syllable: str) -> str:
-    """A first syllable as the South writes it: ㄹ and ㄴ fall before ㅣ and y-vowels, ㄹ becomes ㄴ before the others."""
+    """A first syllable as the South writes it: ㄹ ㄴ fall before ㅣ and y-vowels, ㄹ is ㄴ before others."""
     lead, vowel, tail = decompose(syllable)
     if tail not in _SINO_TAILS:
         return syllable
@@ -138,17 +131,17 @@ def _south_initial(syllable: str) -> str:
 
 
 def _north_initials(syllable: str) -> list[str]:
-    """The first syllables that the South writes as this one and the North may write otherwise."""
+    """The first syllables with ㄹ that the South writes so; those with ㄴ (녀성) are few and are stems."""
     lead, vowel, tail = decompose(syllable)
     if tail not in _SINO_TAILS:
         return []
     if lead == "ㅇ" and vowel in _NARROW:
-        return [compose(other, vowel, tail) for other in ("ㄹ" if vowel == "ㅣ" else "ㄹㄴ")]
+        return [compose("ㄹ", vowel, tail)]
     return [compose("ㄹ", vowel, tail)] if lead == "ㄴ" and vowel in _WIDE_R else []
 
 
 def _inner(word: str, pair: str) -> str:
-    """률/렬 (or 율/열) after a vowel or ㄴ in the spelling of the other side; `pair` holds the two syllables to change."""
+    """률 렬 (or 율 열, as `pair` says) after a vowel or ㄴ in the spelling of the other side."""
     changed = list(word)
     for i in range(1, len(word)):
         if word[i] in pair and _FIRST <= ord(word[i - 1]) <= _LAST and decompose(word[i - 1])[2] in ("", "ㄴ"):
@@ -170,7 +163,7 @@ def _stems_changed(word: str, north: bool) -> str:
 
 
 def south_spelling(word: str) -> str:
-    """The word as Seoul writes it: 로동 -> 노동, 리 -> 이, 은률 -> 은율. Loanwords (라디오) and all else stay as they are."""
+    """The word as Seoul writes it: 로동 -> 노동, 리 -> 이, 은률 -> 은율. Loanwords (라디오) and all else stay."""
     if not word or not _FIRST <= ord(word[0]) <= _LAST or word.startswith(tuple(_word_list("loanwords_r.txt"))):
         return word
     word = _stems_changed(word, north=True)
@@ -178,15 +171,15 @@ def south_spelling(word: str) -> str:
 
 
 def north_spelling(word: str) -> str:
-    """The word as Pyongyang writes it, as far as the stems in it are known: 노동당 -> 로동당; others stay as they are."""
+    """The word as Pyongyang writes it, as far as its stems are known: 노동당 -> 로동당; others stay."""
     return _stems_changed(word, north=False)
 
 
 def initial_sound_variants(word: str) -> tuple[str, ...]:
     """The word and every spelling of it that the North or the South may use, the word first.
 
-    Both directions: 리철 -> 이철, 이철 -> 리철, 양강 -> 량강, 은율 -> 은률. More is offered than is used: for searching and
-    comparing, never for writing.
+    Both directions: 리철 -> 이철, 이철 -> 리철, 양강 -> 량강, 은율 -> 은률. More is offered than
+    is used: for searching and comparing, never for writing.
     """
     return tuple(dict.fromkeys(_variants(word)))
 
@@ -198,7 +191,6 @@ def _variants(word: str) -> Iterator[str]:
     firsts = [word[0], _south_initial(word[0]), *_north_initials(word[0])]
     if word.startswith(tuple(_word_list("loanwords_r.txt"))):
         firsts = [word[0]]
-    for rest in (word[1:], _stems_changed(word, True)[1:], _stems_changed(word, False)[1:]):
-        for first in firsts:
-            whole = first + rest
+    for spelled in (word, _stems_changed(word, True), _stems_changed(word, False)):
+        for whole in (spelled, *(first + spelled[1:] for first in firsts)):
             yield from (whole, _inner(whole, "률렬"), _inner(whole, "율열"))

@@ -1,8 +1,8 @@
 """Hangul in Latin letters by the three systems in use: Revised (Seoul), McCune-Reischauer, and Pyongyang's own.
 
-Rules: Revised Romanisation, Ministry of Culture notice 2000-8; McCune and Reischauer, Transactions of the Korea Branch of
-the Royal Asiatic Society 29 (1939); DPRK national system as submitted to the UN Group of Experts on Geographical Names,
-without its breves, as its press prints it. What no rule predicts (an ㄴ that slips into a compound) is not guessed.
+Rules: Revised Romanisation, Ministry of Culture notice 2000-8; McCune and Reischauer, Transactions of the Korea Branch
+of the Royal Asiatic Society 29 (1939); DPRK national system as submitted to the UN Group of Experts on Geographical
+Names, without its breves, as its press prints it. What no rule predicts (an ㄴ added in a compound) is not guessed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from doltap.language.hangul import VOWELS, decompose
@@ -43,7 +44,7 @@ _BREATHED: Final = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅈ": "ㅊ"}
 
 @dataclass(frozen=True, slots=True)
 class _System:
-    """One system: how a lead is written given the sound before it, tails, vowels, and whether ㄹ turns to ㄴ after ㅁ ㅇ."""
+    """One system: a lead given the sound before it, tails, vowels, and whether ㄹ turns to ㄴ after ㅁ ㅇ."""
 
     lead: Callable[[str, str, str], str]
     tails: dict[str, str]
@@ -53,8 +54,8 @@ class _System:
 
 def _link(tail: str, lead: str, vowel: str) -> tuple[str, str]:
     """A tail before a syllable that begins with a vowel: it moves over, ㅎ is lost, ㄷ ㅌ before ㅣ are softened."""
-    stays, moves = _SPLIT_TAIL.get(tail, " " + tail)
-    stays = stays.strip()
+    pair = _SPLIT_TAIL.get(tail, tail)
+    stays, moves = pair[:-1], pair[-1]
     if moves == "ㅎ":
         return ("", stays) if stays else ("", lead)
     if vowel == "ㅣ" and moves in "ㄷㅌ":
@@ -77,7 +78,7 @@ def _meet(tail: str, lead: str, vowel: str, system: _System) -> tuple[str, str]:
 
 
 def _before_liquid(closed: str, system: _System) -> tuple[str, str]:
-    """A tail before ㄹ: ㄴㄹ is ㄹㄹ (신라), and where the system turns it, ㅁㄹ is ㅁㄴ (담력) and ㄱㄹ is ㅇㄴ (독립)."""
+    """A tail before ㄹ: ㄴㄹ is ㄹㄹ (신라); where the system turns it, ㅁㄹ is ㅁㄴ (담력), ㄱㄹ is ㅇㄴ (독립)."""
     if closed in ("ㄴ", "ㄹ"):
         return "ㄹ", "ㄹ"
     if not system.liquid_turns:
@@ -88,7 +89,7 @@ def _before_liquid(closed: str, system: _System) -> tuple[str, str]:
 def _spoken(word: str, system: _System) -> list[Syllable]:
     """The syllables of a word as they sound in one breath."""
     parts = [list(decompose(c)) for c in word]
-    for here, after in zip(parts, parts[1:], strict=False):
+    for here, after in pairwise(parts):
         here[2], after[0] = _meet(here[2], after[0], after[1], system)
     if parts:
         parts[-1][2] = _CLOSED.get(parts[-1][2], "")
@@ -115,15 +116,45 @@ def _capital(word: str) -> str:
 
 # `before` is '' at the start, '-' after a vowel, else the tail that sounds there.
 _RR_LEADS: Final = dict(
-    zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"], strict=True)
+    zip(
+        "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"],
+        strict=True,
+    )
 )
 _RR_VOWELS: Final = dict(
-    zip(VOWELS, ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"], strict=True)
+    zip(
+        VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "eo",
+            "e",
+            "yeo",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wo",
+            "we",
+            "wi",
+            "yu",
+            "eu",
+            "ui",
+            "i",
+        ],
+        strict=True,
+    )
 )
 _RR_TAILS: Final = dict(zip("ㄱㄴㄷㄹㅁㅂㅇ", ["k", "n", "t", "l", "m", "p", "ng"], strict=True))
 
 
-def _rr_lead(lead: str, before: str, vowel: str) -> str:
+def _rr_lead(lead: str, before: str, _vowel: str) -> str:
     return "l" if lead == "ㄹ" and before == "ㄹ" else _RR_LEADS[lead]
 
 
@@ -136,7 +167,35 @@ _MR_LEADS: Final = dict(
 )
 _VOICED: Final = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 _SONORANT: Final = frozenset("-ㄴㄹㅁㅇ")
-_MR_VOWELS: Final = dict(zip(VOWELS, ["a", "ae", "ya", "yae", "ŏ", "e", "yŏ", "ye", "o", "wa", "wae", "oe", "yo", "u", "wŏ", "we", "wi", "yu", "ŭ", "ŭi", "i"], strict=True))
+_MR_VOWELS: Final = dict(
+    zip(
+        VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "ŏ",
+            "e",
+            "yŏ",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wŏ",
+            "we",
+            "wi",
+            "yu",
+            "ŭ",
+            "ŭi",
+            "i",
+        ],
+        strict=True,
+    )
+)
 
 
 def _mr_lead(lead: str, before: str, vowel: str) -> str:
@@ -151,7 +210,7 @@ _DPRK_LEADS: Final = _MR_LEADS | {"ㅈ": "j", "ㅉ": "jj", "ㅊ": "ch", "ㅋ": "
 _DPRK_VOWELS: Final = {k: v.replace("ŏ", "o").replace("ŭ", "u") for k, v in _MR_VOWELS.items()}
 
 
-def _dprk_lead(lead: str, before: str, vowel: str) -> str:
+def _dprk_lead(lead: str, before: str, _vowel: str) -> str:
     if lead == "ㄹ":
         return "l" if before == "ㄹ" else "r"
     return _VOICED[lead] if before in _SONORANT and lead in _VOICED else _DPRK_LEADS[lead]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from doltap.language.hangul import initial_sound_variants, is_hangul, strip_particle
 from doltap.language.scripts import clean_name, unaccented
 
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
-_RUN: Final = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
+_RUN: Final = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
 _PAIRED: Final = re.compile(rf"[{_UNSPACED}]")
 _LONGEST_TERM: Final = 64
 
@@ -54,13 +55,23 @@ def needles(query: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    return (word,)
+    """The word, and a Hangul one also as the other side spells it and, where enough is left, without its particle."""
+    if not is_hangul(word):
+        return (word,)
+    stem, particle = strip_particle(word)
+    bare = (stem,) if particle and len(stem) > 2 else ()
+    return tuple(dict.fromkeys(v for w in (word, *bare) for v in initial_sound_variants(w)))
 
 
 def _phrase(spelling: str) -> str:
     """One spelling as FTS5 phrases that must all occur."""
-    quoted = ['"' + " ".join(_pairs(run)) + '"' for run in _runs(spelling)]
+    quoted = ['"' + " ".join(_pairs(run)) + '"' + _open_end(run) for run in _runs(spelling)]
     return quoted[0] if len(quoted) == 1 else "(" + " AND ".join(quoted) + ")"
+
+
+def _open_end(run: str) -> str:
+    """A star after a word of three letters or more in a spaced script: 'arrest' also finds 'arrested'."""
+    return "*" if len(run) > 2 and not _PAIRED.match(run) else ""
 
 
 def query_terms(query: str) -> str:

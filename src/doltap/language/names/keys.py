@@ -1,0 +1,100 @@
+"""Keys under which a name is found again: real spellings of one name share at least one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from doltap.language.hangul import decompose, south_spelling
+from doltap.language.names import channel, evidence, general
+from doltap.language.names.table import packaged
+from doltap.language.names.text import LONGEST, hangul_name, latin_tokens, split_hangul
+from doltap.language.scripts import clean_name
+
+_READINGS: Final = 3
+_LIKELY: Final = 2.2
+"""How far below the likeliest surname (in natural logarithms) another may lie and still give a key."""
+_LEAD_CLASS: Final = str.maketrans("ㄲㅋㄸㅌㅃㅍㅆㅉㅊㄹㄴ", "ㄱㄱㄷㄷㅂㅂㅅㅈㅈㄴㄴ")
+_VOWEL_LEAD: Final = "ㅇ"
+
+
+def _first_sound(given: str) -> str:
+    """The class of the first consonant; ㄹ, ㄴ and none are one, for the North writes what the South drops."""
+    lead = decompose(given[0])[0].translate(_LEAD_CLASS) if given else "-"
+    return _VOWEL_LEAD if lead == "ㄴ" else lead
+
+
+def _hangul_keys(whole: str) -> frozenset[str]:
+    surname, given = split_hangul(whole)
+    given = given or whole
+    keys = {f"given:{_sounds(given)}"}
+    if surname and given != whole:
+        keys.add(f"ko:{south_spelling(surname)}:{_first_sound(given)}")
+    return frozenset(keys)
+
+
+def _sounds(given: str) -> str:
+    """The consonants of a given name by class."""
+    return "".join(_first_sound(c) for c in given[:4])
+
+
+def _likely(found: dict[str, float]) -> list[str]:
+    best = sorted(found.items(), key=lambda item: -item[1])[:_READINGS]
+    return [s for s, value in best if value > best[0][1] - _LIKELY - 1]
+
+
+def _latin_keys(tokens: tuple[str, ...]) -> frozenset[str]:
+    """Keys through every surname that the name could begin or end with."""
+    table = packaged()
+    keys: set[str] = set()
+    for reading in evidence.latin_readings(tokens):
+        if len(reading.surname) > channel.LONGEST_SYLLABLE * 2:
+            continue
+        for surname in _likely(channel.surname_readings(table, reading.surname)):
+            keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in _first_letters(reading.given))
+    return frozenset(keys)
+
+
+_LETTER_CLASSES: Final = {
+    "g": "ㄱ",
+    "k": "ㄱ",
+    "c": "ㄱㅈ",
+    "q": "ㄱ",
+    "d": "ㄷ",
+    "t": "ㄷㅈ",
+    "b": "ㅂ",
+    "p": "ㅂ",
+    "v": "ㅂ",
+} | {
+    "f": "ㅂ",
+    "s": "ㅅ",
+    "z": "ㅈ",
+    "j": "ㅈ",
+    "m": "ㅁ",
+    "h": "ㅎ",
+    "x": "ㅅ",
+    "w": "ㅇㅎ",
+}
+
+
+def _first_letters(letters: str) -> str:
+    """The classes of consonant that the first letter can stand for."""
+    return _LETTER_CLASSES.get(letters[:1], _VOWEL_LEAD) if letters else "-"
+
+
+@lru_cache(maxsize=20_000)
+def name_keys(name: str) -> frozenset[str]:
+    """Blocking keys: names that may be one name share one; a name without letters has none.
+
+    Korean names are keyed by surname and first sound of the given name (in Seoul's spelling), and Hangul ones by the
+    consonants of the given name too; every Latin name also by each of its longer words.
+    """
+    clean = clean_name(name)
+    if len(clean) > LONGEST:
+        return frozenset(f"word:{w[:20]}" for w in general.words_of(clean)[:50])
+    whole = hangul_name(clean)
+    if whole:
+        return _hangul_keys(whole)
+    tokens = latin_tokens(clean)
+    words = frozenset(f"word:{w[:4]}" for w in general.words_of(clean) if len(w) > 1)
+    return words | _latin_keys(tokens) if tokens else words
