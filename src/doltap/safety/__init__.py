@@ -1,7 +1,7 @@
 """What must not be joined and must not leave: recognised here, before anything else is done with a passage.
 
-Recall comes first: a harmless sentence held back costs a look, an operational one let out can cost a life. The rules are
-data of the packs; this room only knows how to read them, what a context does to a sentence, and what an identifier is.
+Recall comes first: a harmless sentence held back costs a look, an operational one let out can cost a life. The rules
+are data of the packs; this room knows how to read them, what a context does to a sentence, and what an identifier is.
 """
 
 from doltap.safety.identifiers import find_identifiers

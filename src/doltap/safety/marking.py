@@ -25,7 +25,7 @@ class SafetyMark:
 
 
 def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> list[SafetyMark]:
-    """The marks of all sentences, in order of place: at most one for each class and sentence, of every class but identifiers.
+    """The marks of all sentences, in order of place: at most one for each class and sentence; no identifiers.
 
     `spans` are the sentences of `text`, in order. A sentence is marked by a rule, or operational by its context (`rule`
     then reads 'context'). Linear in the length of the text. Raises WrongUsage as `rulebook` does.

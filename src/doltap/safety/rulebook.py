@@ -1,9 +1,9 @@
 """Rules of the packs made ready to match: words shared by name, every pattern bounded, one reading of a sentence.
 
-A row of class `words` names alternatives that other rows of its language use as `<kind>`; rows of several packs
-with the same name add up, so a country adds its rivers to the patterns that the generic pack states. A row of class `signal` is
-no mark by itself: it tells the context (a planning heading, a move, a going on) or the question (`asks`) what to look
-for. All other rows are of a class of `model.SafetyClass`.
+A row of class `words` names alternatives that other rows of its language use as `<kind>`; rows of several packs with
+the same name add up, so a country adds its rivers to the patterns that the generic pack states. A row of class `signal`
+is no mark by itself: it tells the context (a planning heading, a move, a going on) or the question (`asks`) what to
+look for. All other rows are of a class of `model.SafetyClass`.
 """
 
 from __future__ import annotations
