@@ -100,6 +100,8 @@ def test_korean_dates(text: str, words: str, kind: str, edtf: str) -> None:
         ("In ’44 we left", "’44", "date", "1944"),
         ("in 44, we left", "44", "date", "1944"),
         ("the 1990s", "the 1990s", "date", "199X"),
+        ("the 1700s", "the 1700s", "date", "17XX"),
+        ("the 2000s", "the 2000s", "date", "200X"),
         ("mid-1990s", "mid-1990s", "date", "1993/1997"),
         ("the early nineties", "early nineties", "date", "1990/1993"),
         ("In the 19th century", "the 19th century", "date", "18XX"),

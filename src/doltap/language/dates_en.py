@@ -290,6 +290,8 @@ def _year(groups: dict[str, str | None]) -> int:
 
 
 def _digits(groups: dict[str, str | None]) -> str:
+    if (groups.get("decade") or "").endswith("00") and not (groups["decade"] or "").startswith("20"):
+        return f"{groups['decade'] or '':.2}XX"
     for key, digits in (("decade", "{:.3}X"), ("sdecade", "19{:.1}X")):
         if groups.get(key):
             return digits.format(groups[key])

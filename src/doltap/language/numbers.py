@@ -58,6 +58,9 @@ _SCALED: Final = {"week": (7.0, "day"), "mile": (1.609344, "km"), "ton": (1000.0
 _WHOLE: Final = frozenset(("person", "household", "item", "", "year", "month", "day", "age"))
 
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
+_DIGITS_EN: Final = rf"(?:\d{{1,3}}(?: \d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,6}})?|{_DIGITS})"
+"""English numbers also with spaces between thousands, as state media write them: '4 200 people'."""
+
 _KO_SCALED: Final = rf"{_DIGITS}(?:\s?[십백천만억조]{{1,2}}(?:\s?\d{{1,4}})?+){{0,4}}+"
 _SINO: Final = r"[일이삼사오육칠팔구]?[십백천만억](?:[일이삼사오육칠팔구십백천만억]){0,8}"
 _KO_ORDER: Final = r"수(?:십만|백만|천만|십|백|천|만)|몇(?:십|백|천|만)?|여러"
@@ -83,7 +86,7 @@ _EN_HEDGE: Final = (
 _EN_SCALE: Final = r"(?:hundred|thousand|million|billion|dozen)"
 _EN_WORDS: Final = (
     rf"(?:{SMALL_EN}(?:\s{_EN_SCALE}){{0,2}}+(?:\s(?:and\s)?{SMALL_EN}(?:\s{_EN_SCALE})?+){{0,2}}+"
-    rf"|an?\s{_EN_SCALE}(?:\sand\s{SMALL_EN})?+)"
+    rf"|an?\s{_EN_SCALE}(?:\sand\s{SMALL_EN})?+|hundred\sand\s{SMALL_EN})"
 )
 _EN_ORDER: Final = (
     r"(?:(?:tens|hundreds|dozens)\sof\s(?:thousands|millions)|hundreds|thousands|millions|dozens|scores"
@@ -91,8 +94,8 @@ _EN_ORDER: Final = (
 )
 _MONEY_SIGN: Final = r"(?P<sign>US\$|\$|₩|￦|€|£)\s?"
 _EN: Final = re.compile(
-    rf"(?:\b{_EN_HEDGE})?(?:{_MONEY_SIGN})?(?<![\w.,:/#-])(?:(?:(?:between|from)\s)?(?P<low>{_DIGITS})(?:\s?-\s?|\s(?:to|and|or)\s))?"
-    rf"(?:(?P<digits>{_DIGITS})(?P<scale>\s(?:hundred|thousand|million|billion)\b)?|(?P<words>{_EN_WORDS})\b|(?P<order>{_EN_ORDER})(?:\sof)?\b)"
+    rf"(?:\b{_EN_HEDGE})?(?:{_MONEY_SIGN})?(?<![\w.,:/#°-])(?:(?:(?:between|from)\s)?(?P<low>{_DIGITS_EN})(?:\s?-\s?|\s(?:to|and|or)\s))?"
+    rf"(?:(?P<digits>{_DIGITS_EN})(?P<scale>\s(?:hundred|thousand|million|billion)\b)?|(?P<words>{_EN_WORDS})\b|(?P<order>{_EN_ORDER})(?:\sof)?\b)"
     r"(?:\s?(?P<percent>%|percent\b|per\scent\b)|(?P<old>[\s-]years?[\s-]old)|[\s-](?P<next>[A-Za-z]{1,20})(?:\s(?P<next2>[A-Za-z]{2,20})(?:\s(?P<next3>[a-z]{2,20}))?)?)?",
     re.IGNORECASE,
 )
@@ -256,8 +259,12 @@ def _hedge(words: str) -> str:
 def _number(match: re.Match[str], bounds: tuple[float, float], hedge: str, unit: str, counts: str) -> FoundNumber:
     factor, unit = _SCALED.get(unit, (1.0, unit))
     low, high = _bounded(bounds, hedge, unit)
-    value = NumberValue(low if low is None else low * factor, high if high is None else high * factor, unit)
+    value = NumberValue(_times(low, factor), _times(high, factor), unit)
     return FoundNumber(*match.span(), "", value, counts, hedge)
+
+
+def _times(bound: float | None, factor: float) -> float | None:
+    return None if bound is None else round(bound * factor, 6 if abs(bound) < 10**6 else 0)
 
 
 def _bounded(bounds: tuple[float, float], hedge: str, unit: str) -> tuple[float | None, float | None]:
@@ -305,7 +312,8 @@ def _english_unit(match: re.Match[str]) -> tuple[str, str, int]:
     sign = _SIGNS.get((match["sign"] or "").lower(), "")
     if sign:
         return sign, match["sign"], plain_end
-    for key in ("next", "next2", "next3"):
+    squared = (match["next"] or "").lower() in ("square", "cubic")
+    for key in () if squared else ("next", "next2", "next3"):
         word = match[key] or ""
         unit = _UNIT_OF.get(word.lower()) or _UNIT_OF.get(word.upper(), "")
         if unit:
@@ -323,13 +331,17 @@ def _is_number(text: str, match: re.Match[str], counts: str) -> bool:
     """Whether it is a number of things: not an ordinal, a time, a part of a name or code, nor a mere 'one'."""
     if match["digits"]:
         after = text[match.end("digits") : match.end("digits") + 3].lower()
-        glued = after[:1].isalpha() and after[:2] not in ("km", "kg", "g ", "t ")
+        glued = after[:1].isalpha() and after[:2] not in ("km", "kg", "g ")
         return not (glued or after[:2] in ("st", "nd", "rd", "th") or re.match(r"[:/.-]\d|\s?시", after)) and (
             bool(match["old"]) or not re.match(r"-[a-z]", after)
         )
-    if match["order"] or counts:
+    if match["order"]:
         return True
     value = english_value(match["words"])
+    if value == 1:
+        return counts.lower() in _UNIT_OF and counts.lower() not in ("day", "time")
+    if counts:
+        return True
     return value > 10 or (value > 1 and (match["next"] or "").lower() == "of")
 
 
@@ -340,9 +352,13 @@ def _english_bounds(match: re.Match[str]) -> tuple[float, float]:
         value = english_value(match["words"])
         return value, value
     scale = english_value(match["scale"]) if match["scale"] else 1.0
-    high = float(match["digits"].replace(",", "")) * scale
-    low = float(match["low"].replace(",", "")) * scale if match["low"] else high
+    high = _plain(match["digits"]) * scale
+    low = _plain(match["low"]) * scale if match["low"] else high
     return min(low, high), max(low, high)
+
+
+def _plain(digits: str) -> float:
+    return float(digits.replace(",", "").replace(" ", ""))
 
 
 def _english_order(words: list[str]) -> tuple[float, float]:
