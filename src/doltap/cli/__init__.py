@@ -11,7 +11,7 @@ from doltap.cli.accounts import add, extract, import_table, read
 from doltap.cli.common import Door, chosen_language, fail
 from doltap.cli.desk import check, decide, search, show, status, weighings, who
 from doltap.cli.keeping import backup, init, passphrase, restore, sheet, verify
-from doltap.cli.outputs import demo, export, guide, pack, report
+from doltap.cli.outputs import demo, doctor, export, guide, pack, report
 from doltap.errors import Cancelled, DoltapError
 
 
@@ -28,7 +28,7 @@ def doltap(context: click.Context, archive: str | None, passphrase_file: str | N
 
 for command in (init, status, add, import_table, read, extract, search, weighings, who, decide, show, check):
     doltap.add_command(command)
-for command in (guide, report, export, demo, pack, verify, backup, restore, passphrase, sheet):
+for command in (guide, report, export, demo, pack, doctor, verify, backup, restore, passphrase, sheet):
     doltap.add_command(command)
 
 

@@ -257,7 +257,7 @@ def check(door: Door, file: Path, public: bool) -> int:
         checked = [check_json(c) for c in result.assertions]
         emit({"file": result.file, "outcome": str(result.outcome), "assertions": checked})
         return 0
-    table(door, ("words", "property", "value", "status", "evidence"), _check_rows(door, result.assertions))
+    table(door, ("words", "property", "value", "status", "evidence"), check_rows(door, result.assertions))
     return 0
 
 
@@ -290,7 +290,8 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tuple[str, str, str, str, str]]:
+def check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tuple[str, str, str, str, str]]:
+    """The rows of the table that shows a checked account to people."""
     for one in checked:
         held = one.status is Status.NOT_CHECKED
         words = door.say("cli.held_back") if held else one.passage.words

@@ -8,10 +8,11 @@ import click
 
 from doltap import catalogue
 from doltap.cli.common import Door, emit, note, shared_options, table, text
+from doltap.errors import WrongUsage
 from doltap.operations.archive import create
-from doltap.operations.backup import BackupRequest, RestoreRequest
-from doltap.operations.backup import backup as make_backup
-from doltap.operations.backup import restore as bring_back
+from doltap.operations.backups import BackupRequest, RestoreRequest
+from doltap.operations.backups import backup as make_backup
+from doltap.operations.backups import restore as bring_back
 from doltap.operations.keeping import (
     PassphraseRequest,
     RecoverySheetRequest,
@@ -19,11 +20,11 @@ from doltap.operations.keeping import (
     change_passphrase,
     parse_head,
     recovery_sheet,
-    suggested_passphrase,
 )
 from doltap.operations.keeping import (
     verify as check_all,
 )
+from doltap.operations.protection import suggested_passphrase
 
 
 @click.command("init", help=text("help.init"))
@@ -73,7 +74,7 @@ def backup(door: Door, to: Path, recipients: tuple[str, ...]) -> int:
     """Write one encrypted file."""
     with door.open() as archive:
         secret = "" if recipients else door.passphrase()
-        made = make_backup(archive, BackupRequest(to, recipients, secret))
+        made = make_backup(archive, BackupRequest(to, secret, recipients))
     told = {"file": str(made.path), "size": made.size, "head": str(made.head)}
     if door.as_json:
         emit(told)
@@ -86,20 +87,30 @@ def backup(door: Door, to: Path, recipients: tuple[str, ...]) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("to", type=click.Path(path_type=Path))
 @click.option("--head", "known", default="", help=text("help.option.head"))
-@click.option("--identity", default="", metavar="FILE", help=text("help.option.identity"))
+@click.option("--identity", type=click.Path(path_type=Path), help=text("help.option.identity"))
 @shared_options
-def restore(door: Door, file: Path, to: Path, known: str, identity: str) -> int:
+def restore(door: Door, file: Path, to: Path, known: str, identity: Path | None) -> int:
     """Bring a backup back into a new folder."""
-    secret = "" if identity else door.passphrase()
     request = RestoreRequest(
-        file, to, secret, Path(identity) if identity else None, parse_head(known) if known else None
+        file, to, door.passphrase(), identity=_identity(identity), head=parse_head(known) if known else None
     )
     made = bring_back(request)
     if door.as_json:
-        emit({"archive": str(made.path), "head": str(made.head)})
+        emit({"archive": str(to.absolute()), "head": str(made.head)})
     else:
-        note(door, "cli.restored", path=str(made.path))
+        note(door, "cli.restored", path=str(to.absolute()))
     return 0
+
+
+def _identity(file: Path | None) -> str:
+    """The age identity in a file, empty for none."""
+    if file is None:
+        return ""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise WrongUsage("identity_unreadable", file=str(file)) from fault
+    return next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
 
 
 @click.command("passphrase", help=text("help.passphrase"))

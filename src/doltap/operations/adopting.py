@@ -14,6 +14,7 @@ from doltap.model import (
     Assertion,
     Basis,
     Entity,
+    EntityType,
     Passage,
     Progress,
     ReleaseClass,
@@ -52,7 +53,7 @@ def adopt(archive: Archive, request: AdoptRequest, *, progress: Progress = quiet
         _add_sources(archive, pack)
     accounts = assertions = 0
     for done, facts in enumerate(groups.values(), 1):
-        added = _adopt_document(archive, facts)
+        added = _adopt_document(archive, facts, pack)
         accounts, assertions = accounts + (added > 0), assertions + added
         progress(Step(done, len(groups), facts[0].document))
     return AdoptResult(accounts, assertions)
@@ -65,7 +66,7 @@ def _add_sources(archive: Archive, pack: Pack) -> None:
             store.add_source(archive.testimony, source)
 
 
-def _adopt_document(archive: Archive, facts: list[Fact]) -> int:
+def _adopt_document(archive: Archive, facts: list[Fact], pack: Pack) -> int:
     """Take in the facts of one document; how many assertions, 0 when the same words were here already."""
     lines = [fact.words_en for fact in facts] + [fact.words_ko for fact in facts]
     text = "\n".join(lines) + "\n"
@@ -80,7 +81,7 @@ def _adopt_document(archive: Archive, facts: list[Fact]) -> int:
         size=len(data), document=first.document, seen=first.seen, verified=first.verified,
     )  # fmt: skip
     passages = _passages(account.id, facts, lines)
-    entities, told = _told(account.id, facts, passages)
+    entities, told = _told(account.id, facts, passages, pack)
     sealed = archive.seal_original(data)
     with archive.transaction("add_account", account=account.id):
         store.add_account(archive.testimony, account, text, [Segment(p.start, p.end) for p in passages], sealed)
@@ -103,19 +104,35 @@ def _passages(account: str, facts: list[Fact], lines: list[str]) -> list[Passage
     return made
 
 
-def _told(account: str, facts: Iterable[Fact], passages: list[Passage]) -> tuple[list[Entity], list[Assertion]]:
+def known_as(key: str, type_: EntityType, pack: Pack) -> tuple[EntityType, str]:
+    """The type and pack id under which texts will meet the entity of a fact.
+
+    'state.CN' is the place CN and 'body.kr.nkdb' the body kr.nkdb where the gazetteer has them; all else keeps its key.
+    """
+    prefix, _, id_ = key.partition(".")
+    if prefix in {"state", "camp"} and id_ in {p.id for p in pack.gazetteer.places}:
+        return EntityType.PLACE, id_
+    if prefix == "body" and id_ in {b.id for b in pack.gazetteer.bodies}:
+        return EntityType.BODY, id_
+    return type_, key
+
+
+def _told(
+    account: str, facts: Iterable[Fact], passages: list[Passage], pack: Pack
+) -> tuple[list[Entity], list[Assertion]]:
     entities: dict[str, Entity] = {}
     told: list[Assertion] = []
     for fact, passage in zip(facts, passages, strict=False):
         for said in fact.assertions:
-            entity = entities.setdefault(said.entity, Entity(new_id(), said.entity_type, account, pack_id=said.entity))
+            type_, pack_id = known_as(said.entity, said.entity_type, pack)
+            entity = entities.setdefault(said.entity, Entity(new_id(), type_, account, pack_id=pack_id))
             told.append(
                 Assertion(
                     new_id(),
                     passage.id,
                     account,
                     entity.id,
-                    said.entity_type,
+                    type_,
                     said.property,
                     said.value,
                     said.value_text,

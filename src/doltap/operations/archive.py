@@ -37,6 +37,8 @@ TESTIMONY: Final = "testimony.db"
 IDENTITIES: Final = "identities.db"
 ORIGINALS: Final = "originals"
 LOCK: Final = "write.lock"
+WAIT_SECONDS: Final = 5.0
+_RESERVED: Final = frozenset({"schema", "when", "rows", "root"})
 _MACHINE_WORD: Final = re.compile(r"[A-Za-z0-9_.:+/-]{0,128}")
 
 
@@ -72,7 +74,7 @@ class Archive:
         """
         _demand_machine_words(payload)
         with ExitStack() as held:
-            held.enter_context(vault.write_lock(self.path / LOCK, kind))
+            held.enter_context(vault.write_lock(self.path / LOCK, kind, wait=WAIT_SECONDS))
             held.enter_context(self.testimony.transaction())
             held.enter_context(self.identities.transaction())
             yield
@@ -224,6 +226,8 @@ def find_archive(given: str | None) -> Path:
 
 
 def _demand_machine_words(payload: Mapping[str, Any]) -> None:
+    if taken := _RESERVED & payload.keys():
+        raise ValueError(f"the log itself says {taken}")
     for name, value in payload.items():
         for one in value if isinstance(value, list | tuple) else (value,):
             word = isinstance(one, str) and _MACHINE_WORD.fullmatch(one) is not None

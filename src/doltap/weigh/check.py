@@ -70,7 +70,7 @@ def _checkable(frame: Frame, claim: Assertion) -> bool:
             frame.values("date", "place", "actor", "victim", "participant", "count")
         )
     if claim.property == "name":
-        return frame.type is EntityType.BODY or bool(frame.pack_id)
+        return frame.type is EntityType.BODY or frame.pack_id.startswith("person.")
     return bool(frame.names) or bool(frame.pack_id)
 
 

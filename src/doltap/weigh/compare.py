@@ -42,9 +42,7 @@ def relate(left: Value, right: Value, holds: Holds = no_hierarchy) -> Relation:
         case DateValue(), DateValue():
             return _ranges(_days(left), _days(right))
         case NumberValue(), NumberValue():
-            if left.unit and right.unit and left.unit != right.unit:
-                return Relation.CONTRARY
-            return _ranges(_bounds(left), _bounds(right))
+            return _numbers(left, right)
         case PlaceValue(), PlaceValue():
             return _places(left, right, holds)
         case NameValue(), NameValue():
@@ -101,6 +99,15 @@ def _ranges(left: tuple[_T, _T], right: tuple[_T, _T]) -> Relation:
     if right[0] <= left[0] and left[1] <= right[1]:
         return Relation.WIDER
     return Relation.OVERLAPS
+
+
+def _numbers(left: NumberValue, right: NumberValue) -> Relation:
+    """Ranges compared; 'more than 500' and 'up to 600' overlap, yet each denies what the other is sure of."""
+    other_unit = bool(left.unit and right.unit and left.unit != right.unit)
+    opposed = (left.low is None and right.high is None) or (left.high is None and right.low is None)
+    if other_unit or (opposed and left != right):
+        return Relation.CONTRARY
+    return _ranges(_bounds(left), _bounds(right))
 
 
 def _places(left: PlaceValue, right: PlaceValue, holds: Holds) -> Relation:

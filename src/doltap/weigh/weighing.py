@@ -103,6 +103,8 @@ def _status(
 ) -> tuple[Status, tuple[Message, ...]]:
     best = values[0]
     reasons = list(_reasons(values, group, facts))
+    if not best.for_:
+        return _only_denied(best, reasons, facts)
     if any(v.against for v in values) and prop not in MANY_VALUED:
         return Status.TELLERS_DIFFER, (Message.of("weigh.tellers_differ", values=len(values)), *reasons)
     if any(v.against for v in values):
@@ -110,6 +112,13 @@ def _status(
     if len(best.origins) > 1:
         return Status.CORROBORATED, (Message.of("weigh.independent_origins", origins=len(best.origins)), *reasons)
     return Status.ONE_TELLER, (Message.of("weigh.one_origin"), *reasons)
+
+
+def _only_denied(value: WeighedValue, reasons: list[Message], facts: Facts) -> tuple[Status, tuple[Message, ...]]:
+    """Nobody says that it was so; the status then counts who says that it was not."""
+    origins = {facts.origin.get(a, a) for a in value.against}
+    status = Status.CORROBORATED if len(origins) > 1 else Status.ONE_TELLER
+    return status, (Message.of("weigh.only_denied", origins=len(origins)), *reasons)
 
 
 def _reasons(values: tuple[WeighedValue, ...], group: list[Assertion], facts: Facts) -> Iterator[Message]:
