@@ -30,7 +30,9 @@ def test_bytes_name_and_parameters_reach_the_child():
     assert answer == {"outcome": "ok", "size": 5, "head": "\x00ÿabc", "name": "이름.txt", "depth": 2}
 
 
-@pytest.mark.parametrize("name", ["a\nb.txt", "a\x00b", "\u202etxt.exe", "김\u200b철수.hwp", "n" * 300, "../../etc/passwd", "한.txt", ""])
+@pytest.mark.parametrize(
+    "name", ["a\nb.txt", "a\x00b", "\u202etxt.exe", "김\u200b철수.hwp", "n" * 300, "../../etc/passwd", "한.txt", ""]
+)
 def test_odd_names_come_back_unchanged(name):
     assert sandbox.run("sandbox_workers:echo", b"x", name)["name"] == name
 
@@ -75,7 +77,9 @@ def test_too_big_is_refused_by_size_before_anything_is_read():
     refused = sandbox.check_size(2 << 30)
     assert refused == {"outcome": "too_big", "reason": "file_too_big", "size": 2 << 30, "limit": 512 << 20}
     assert sandbox.check_size(2 << 30, sandbox.Limits(input=4 << 30)) is None
-    assert sandbox.run("sandbox_workers:echo", b"12345", "x", limits=sandbox.Limits(input=4))["reason"] == "file_too_big"
+    assert (
+        sandbox.run("sandbox_workers:echo", b"12345", "x", limits=sandbox.Limits(input=4))["reason"] == "file_too_big"
+    )
 
 
 @pytest.mark.skipif(not (LINUX and seccomp.available() and landlock.version()), reason="needs Landlock and seccomp")
@@ -134,7 +138,10 @@ def test_pool_passes_large_inputs_and_survives_unread_ones():
         assert [a["size"] for _, a in pool.map([large, large])] == [2_000_000] * 2
         assert next(iter(pool.map([large])))[1]["depth"] == 1
     with sandbox.Pool("sandbox_workers:misbehave", 1, QUICK) as pool:
-        outcomes = [a["outcome"] for _, a in pool.map([sandbox.Item(b"exit" + b" " * 3_000_000, "a"), sandbox.Item(b"fine", "b")])]
+        outcomes = [
+            a["outcome"]
+            for _, a in pool.map([sandbox.Item(b"exit" + b" " * 3_000_000, "a"), sandbox.Item(b"fine", "b")])
+        ]
     assert outcomes == ["crashed", "ok"]
 
 

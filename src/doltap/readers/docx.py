@@ -16,7 +16,8 @@ from doltap.readers.walk import Grammar, pieces_of
 
 _OFF: Final = frozenset({"0", "false", "off"})
 _PARTS: Final = (
-    (re.compile(r"(?:^|/)(?:footnotes|endnotes)\d*\.xml$"), "note"),
+    (re.compile(r"(?:^|/)footnotes\d*\.xml$"), "note"),
+    (re.compile(r"(?:^|/)endnotes\d*\.xml$"), "note"),
     (re.compile(r"(?:^|/)comments\d*\.xml$"), "note"),
     (re.compile(r"(?:^|/)(?:header|footer)\d*\.xml$"), "meta"),
 )

@@ -58,10 +58,11 @@ def decode(untrusted: bytes, declared: str = "") -> Decoded:
             return _with_mark(untrusted[len(mark) :], name)
     return (
         _escaped(untrusted)
-        or _wide(untrusted)
+        or (_wide(untrusted) if b"\0" in untrusted[:_SAMPLE] else None)
         or _strict(untrusted, "utf-8")
         or _korean(untrusted)
         or _as_declared(untrusted, declared)
+        or (_wide(untrusted) if _high_bytes_repeat(untrusted[:_SAMPLE]) else None)
         or _nearly_utf8(untrusted)
         or _by_statistics(untrusted)
     )
@@ -89,15 +90,13 @@ def _escaped(untrusted: bytes) -> Decoded | None:
 def _wide(untrusted: bytes) -> Decoded | None:
     """UTF-16 or UTF-32 without mark: zero bytes gather on one side, or 16-bit units fall into few blocks."""
     sample = untrusted[: _SAMPLE // 4 * 4]
-    if b"\0" not in sample and not _high_bytes_repeat(sample):
-        return None
     best = max(_WIDE, key=lambda name: _sense(sample, name))
     return _strict(untrusted, best) if _sense(sample, best) > _SURE else None
 
 
 def _high_bytes_repeat(sample: bytes) -> bool:
     """Whether the bytes could be UTF-16 Hangul without one ASCII character in it (high bytes AC..D7 at even places)."""
-    if len(sample) < 4 or len(sample) % 2:
+    if len(sample) < 40 or len(sample) % 2:
         return False
     return any(
         sum(0xAC <= b <= 0xD7 for b in sample[side::2]) > 0.9 * len(sample) / 2

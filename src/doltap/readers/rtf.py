@@ -215,9 +215,17 @@ def _bytes(state: _State, raw: bytes) -> None:
 def _decode(state: _State) -> None:
     if state.raw:
         raw, state.raw = bytes(state.raw), bytearray()
-        words = raw.decode(state.group.codec or state.codec, "replace")
+        _text(state, _in_codec(state, raw))
+
+
+def _in_codec(state: _State, raw: bytes) -> str:
+    """The bytes in the font's code page; a font that declares none (charset 0) means the file's own, else Western."""
+    try:
+        return raw.decode(state.group.codec or state.codec)
+    except UnicodeDecodeError:
+        words = raw.decode(state.group.codec or "cp1252", "replace")
         state.unsure |= "\ufffd" in words
-        _text(state, words)
+        return words
 
 
 def _text(state: _State, words: str) -> None:
