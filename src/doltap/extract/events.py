@@ -1,11 +1,167 @@
-"""Events from the pack's event words."""
+"""Events: who did what to whom, where and when. Date and place belong to the event, not to the sentence."""
 
 from __future__ import annotations
 
-from doltap.extract.cast import Cast
-from doltap.extract.scene import Scene
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from doltap.extract.cast import Cast, Part
+from doltap.extract.scene import Scene, Sentence, Spanned, within
 from doltap.extract.sheet import Sheet
+from doltap.extract.stance import Stance, stance
+from doltap.extract.triggers import Trigger, event_index, triggers
+from doltap.extract.turns import Voice
+from doltap.language import FoundDate
+from doltap.model import Basis, Certainty, Entity, EntityType, Mention, NameValue, PlaceValue, Role, TermValue
+
+MOVES: Final = {
+    "departure": ("departed", "departed_from"),
+    "escape": ("departed", "departed_from"),
+    "defection": ("departed", "departed_from"),
+    "arrival": ("arrived", "arrived_at"),
+    "emigration": ("emigrated", "emigrated_to"),
+    "resettlement": ("emigrated", "emigrated_to"),
+}
+"""What a movement says of the person who moved: the property of its date and the property of its place."""
+
+HOLDING: Final = frozenset(("detention", "imprisonment", "forced_labour", "internment"))
+"""Kinds of event whose place is where the victim was held."""
+
+_BREAK: Final = re.compile(
+    r"[;:]|,? (?:and|but|then|while|before|after|until|because|so) |, (?:who|which|where|when) |(?<=[가-힣])(?:고|며|다가|자|지만|는데|은 뒤|ㄴ 뒤|한 뒤|된 뒤|한 후|된 후)[, ]"
+)
+_PREPOSED: Final = re.compile(r"\b(?:by|with|from|of|to|for|at|in|like|than|about)\s(?:the\s)?\Z")
+_BY: Final = re.compile(r"\bby\s(?:the\s|a\s|an\s)?\Z")
+_BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
+_SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
+_OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
+_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해|에게서)")
+REACH: Final = 140
+"""How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
+
+T = TypeVar("T", bound=Spanned)
 
 
 def tell_events(sheet: Sheet, scene: Scene, cast: Cast) -> None:
-    """Write the events."""
+    """Write every event that the teller tells, with its kind, date, place, people and count."""
+    index = event_index(scene.gazetteer.event_words)
+    if not index.english and index.korean is None:
+        return
+    for sentence in scene.sentences:
+        if sentence.turn.voice is not Voice.TELLER:
+            continue
+        told = triggers(sentence, index)
+        if told:
+            _tell(sheet, scene, cast, sentence, told)
+
+
+def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequence[Trigger]) -> None:
+    parts = within(cast.parts, sentence.start, sentence.end)
+    usable = [d for d in scene.dates(sentence) if d.kind in ("date", "interval", "relative", "anchor") and d.value]
+    dates = _nearest(scene.text, told, usable)
+    places = _nearest(scene.text, told, scene.places(sentence))
+    counts = _nearest(scene.text, told, [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")])
+    voice = stance(sentence.text)
+    for i, trigger in enumerate(told):
+        event = sheet.mint(EntityType.EVENT)
+        roles = _roles(scene.text, trigger, parts, sentence)
+        how = _voiced(voice, trigger, any(e is sheet.narrator for _, e, _ in roles))
+        said = scene.text[trigger.start : trigger.end]
+        sheet.state(sentence, event, "kind", TermValue("event", trigger.word.kind), said, how)
+        if i in counts:
+            sheet.state(sentence, event, "count", counts[i].value, counts[i].text, how)
+        _when_where(sheet, sentence, event, dates.get(i), places.get(i), how)
+        for role, entity, words in roles:
+            sheet.state(sentence, event, role.value, NameValue(words), words, how, event=entity.id, role=role)
+        _of_people(sheet, sentence, trigger, roles, dates.get(i), places.get(i), how)
+
+
+def _voiced(voice: Stance, trigger: Trigger, own: bool) -> Stance:
+    """How this one event is voiced: its own denial or doubt, and 'took part' where the teller is in it."""
+    if trigger.denied:
+        voice = replace(voice, certainty=Certainty.DENIED)
+    elif trigger.supposed and voice.certainty is Certainty.STATED:
+        voice = replace(voice, certainty=Certainty.HEDGED)
+    if own and voice.basis is Basis.UNKNOWN:
+        voice = replace(voice, basis=Basis.TOOK_PART)
+    return voice
+
+
+def _when_where(
+    sheet: Sheet, sentence: Sentence, event: Entity, when: FoundDate | None, where: Mention | None, how: Stance
+) -> None:
+    if when and when.value:
+        sheet.state(sentence, event, "date", when.value, when.text, how)
+    if where:
+        sheet.state(sentence, event, "place", PlaceValue(where.text, where.ids), where.text, how, role=Role.PLACE)
+
+
+def _of_people(
+    sheet: Sheet,
+    sentence: Sentence,
+    trigger: Trigger,
+    roles: Iterable[tuple[Role, Entity, str]],
+    when: FoundDate | None,
+    where: Mention | None,
+    how: Stance,
+) -> None:
+    """What the event says of the people in it: where they were held, when and whence they left, came, moved."""
+    held = trigger.word.kind in HOLDING
+    moved = MOVES.get(trigger.word.kind)
+    for role, entity, _ in roles:
+        if held and role is not Role.ACTOR and where:
+            sheet.state(sentence, entity, "held_at", PlaceValue(where.text, where.ids), where.text, how)
+        if moved and role is not Role.VICTIM:
+            if when and when.value:
+                sheet.state(sentence, entity, moved[0], when.value, when.text, how)
+            if where:
+                sheet.state(sentence, entity, moved[1], PlaceValue(where.text, where.ids), where.text, how)
+
+
+def _nearest(text: str, told: Sequence[Trigger], found: Sequence[T]) -> dict[int, T]:
+    """For each event the date, place or number nearest to it that is nearer to no other event."""
+    owned: dict[int, tuple[int, T]] = {}
+    for one in found:
+        costs = [(_cost(text, t, one), i) for i, t in enumerate(told)]
+        cost, i = min(costs)
+        if cost <= REACH and (i not in owned or cost < owned[i][0]):
+            owned[i] = (cost, one)
+    return {i: one for i, (_, one) in owned.items()}
+
+
+def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
+    low, high = (trigger.end, one.start) if one.start >= trigger.end else (one.end, trigger.start)
+    between = text[low:high] if low < high else ""
+    return len(between) + 40 * len(_BREAK.findall(between))
+
+
+def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence) -> list[tuple[Role, Entity, str]]:
+    """Who is what in the event: the grammatical subject and object, turned round in the passive."""
+    subject, other = _korean(text, trigger, parts) if sentence.language == "ko" else _english(text, trigger, parts)
+    first, second = trigger.word.subject, trigger.word.object
+    if trigger.passive and second:
+        first, second = second, first
+    pairs = [(first, subject), (second, other)]
+    return [(Role(name), p.entity, text[p.start : p.end]) for name, p in pairs if name and p]
+
+
+def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
+    before = [p for p in parts if p.end <= trigger.start and _BETWEEN.match(text[p.end : trigger.start])]
+    before = [p for p in before if not _PREPOSED.search(text[max(0, p.start - 12) : p.start])]
+    after = [p for p in parts if p.start >= trigger.end and p.start - trigger.end < 50]
+    after = [p for p in after if not _BREAK.search(text[trigger.end : p.start])]
+    if trigger.passive:
+        after = [p for p in after if _BY.search(text[max(0, p.start - 8) : p.start])]
+    else:
+        after = [p for p in after if not _PREPOSED.search(text[max(0, p.start - 12) : p.start])]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _korean(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
+    before = [p for p in parts if p.end <= trigger.start and p.start > trigger.start - 90]
+    subjects = [p for p in before if _SUBJECT_KO.match(text[p.end : p.end + 6])]
+    pattern = _AGENT_KO if trigger.passive else _OBJECT_KO
+    others = [p for p in before if pattern.match(text[p.end : p.end + 6])]
+    return (subjects[-1] if subjects else None), (others[-1] if others else None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from doltap.extract.cast import assemble
 from doltap.extract.events import tell_events
+from doltap.extract.kin import tell_kin
 from doltap.extract.mentions import name_bodies, name_places
 from doltap.extract.narrator import tell_narrator
 from doltap.extract.people_en import english_people
@@ -46,6 +47,7 @@ def extract(
     name_places(sheet, where)
     name_bodies(sheet, where)
     cast = assemble(sheet, where, people)
+    tell_kin(sheet, where, cast)
     tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
     return sheet.extraction()

@@ -1,0 +1,90 @@
+"""Kin as the teller names them ('my younger brother', 우리 어머니), and 'I', 'we', 나, 저: who in the account they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from doltap.extract.cast import Cast, Part
+from doltap.extract.scene import Scene, Sentence
+from doltap.extract.sheet import Sheet
+from doltap.extract.stance import PLAIN
+from doltap.extract.turns import Voice
+from doltap.model import Entity, EntityType, TermValue
+
+_SELF_EN: Final = re.compile(r"\b(?:I(?!['’]m not)|[Mm]e|[Mm]yself|[Ww]e|[Uu]s)\b")
+_SELF_KO: Final = re.compile(
+    r"(?<![가-힣])(?:나|저|우리|저희)(?=(?:는|를|도|만|에게|한테|의)(?![가-힣]{3}))|(?<![가-힣])(?:내|제)(?=가\s)|(?<![가-힣])(?:난|전)(?= )"
+)
+_NAME_AFTER: Final = re.compile(r"['’]?s?(?: name)?,?\s*(?:\b(?:is|was|named|called|인|이름은)\s)?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """One kin word as it stands in a sentence."""
+
+    start: int
+    end: int
+    term: str
+
+
+@cache
+def _terms() -> dict[str, str]:
+    text = (files("doltap.extract") / "data" / "kin.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {word: term for word, term in rows}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    ordered = sorted(_terms(), key=len, reverse=True)
+    english = "|".join(w.replace(" ", r"\s") for w in ordered if w.isascii())
+    korean = "|".join(w for w in ordered if not w.isascii())
+    return re.compile(
+        rf"\b(?:[Mm]y|[Mm]ine|[Oo]ur)\s(?:own\s|late\s|dear\s|only\s)?(?P<en>{english})\b"
+        rf"|(?<![가-힣])(?:우리|저희|제|내|저의|나의)\s(?:큰\s|작은\s|막내\s|둘째\s|첫째\s)?(?P<ko>{korean})(?![가-힣]{{4}})"
+    )
+
+
+def tell_kin(sheet: Sheet, scene: Scene, cast: Cast) -> None:
+    """Write the kin whom the teller names, as entities of their own, and add them and the teller to the cast."""
+    known: dict[str, Entity] = {}
+    for m in _pattern().finditer(scene.text):
+        sentence = scene.at(m.start())
+        if sentence is None or not sentence.told or _quoted(sentence, m.start()):
+            continue
+        term = _terms()[" ".join((m["en"] or m["ko"]).split())]
+        part = _named_next(cast, scene.text, m.end())
+        entity = part.entity if part else known.get(term) or sheet.mint(EntityType.PERSON)
+        known.setdefault(term, entity)
+        cast.parts.append(Part(m.start(), m.end(), m.end(), entity, sentence))
+        sheet.state(sentence, entity, "kin", TermValue("kin", term), m[0], PLAIN)
+    _tellers(sheet, scene, cast)
+    cast.parts.sort(key=lambda p: p.start)
+
+
+def _named_next(cast: Cast, text: str, end: int) -> Part | None:
+    """The person whose name stands right after a kin word: 'my brother Hans', 'my father, Arthur'."""
+    near = (p for p in cast.parts if end <= p.start <= end + 16)
+    return next((p for p in near if _NAME_AFTER.match(text[end : p.start])), None)
+
+
+def _tellers(sheet: Sheet, scene: Scene, cast: Cast) -> None:
+    for sentence in scene.sentences:
+        if sentence.turn.voice is not Voice.TELLER:
+            continue
+        pattern = _SELF_KO if sentence.language == "ko" else _SELF_EN
+        for m in pattern.finditer(sentence.text):
+            start = sentence.start + m.start()
+            if not _quoted(sentence, start):
+                end = sentence.start + m.end()
+                cast.parts.append(Part(start, end, end, sheet.narrator, sentence))
+
+
+def _quoted(sentence: Sentence, at: int) -> bool:
+    """Whether the character at `at` stands inside quotation marks, where 'I' is somebody else."""
+    before = sentence.text[: at - sentence.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -1,0 +1,137 @@
+"""Where a sentence tells of an event: the pack's event words in every form, passive or active, denied or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from doltap.extract.scene import Sentence
+from doltap.model import EventWord
+
+_IRREGULAR: Final = {
+    row.split()[0]: tuple(row.split())
+    for row in (
+        "shoot shot|send sent|flee fled|die died dying|beat beaten|take took taken|leave left|steal stole stolen|hang hanged hung"
+        "|kill killed|put put putting|get got gotten getting|give gave given|go went gone|come came|run ran running|break broke broken"
+        "|seek sought|catch caught|bury buried buries|marry married marries|starve starved|drown drowned|sell sold|buy bought|hold held"
+        "|lose lost|find found|set set setting|cut cut cutting|hit hit hitting|whip whipped whipping|bring brought|throw threw thrown"
+        "|escape escaped|be was were been is are being|meet met|flog flogged flogging|deport deported|hide hid hidden|see saw seen"
+        "|cross crossed|defect defected|kidnap kidnapped kidnapping|club clubbed clubbing|stab stabbed|rape raped|slip slipped slipping"
+    ).split("|")
+}
+_BE: Final = frozenset("was were is are been be being got get am 's 're".split())
+_PARTICIPLE: Final = frozenset("shot sent beaten taken stolen hanged hung put caught sold held found brought thrown given lost cut hit".split())
+_NO: Final = frozenset("not never no nobody none n't without didn't wasn't weren't don't doesn't isn't aren't denied denies hadn't haven't hasn't cannot couldn't won't".split())
+_MAYBE: Final = frozenset("would could might may if should".split())
+_TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_KO_NO: Final = re.compile(r"^[가-힣]{0,4}?(?:지 ?(?:않|못|아니|는 않|도 않)|은 적이? ?없|ㄴ 적|한 적이? ?없|된 적이? ?없|당한 적이? ?없|적은? 없|ㄹ 수 없)")
+_KO_NO_BEFORE: Final = re.compile(r"(?<![가-힣])(?:안|못) ?$")
+_KO_PASSIVE: Final = re.compile(r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류|북송")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """text[start:end] tells of an event of one kind. `by_object`: its grammatical subject is whom it was done to."""
+
+    start: int
+    end: int
+    word: EventWord
+    passive: bool = False
+    denied: bool = False
+    supposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one event word may go on after its first token, and whether it is only ever passive."""
+
+    rest: tuple[str, ...]
+    word: EventWord
+    passive: bool
+    participle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventIndex:
+    """The pack's event words: English by their first token in every form, Korean as one pattern."""
+
+    english: dict[str, tuple[_Form, ...]]
+    korean: re.Pattern[str] | None
+    stems: dict[str, EventWord]
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Every form of an English word: base, -s, -ed, -ing, or what the table of irregular verbs says."""
+    given = _IRREGULAR.get(verb, (verb,))
+    stem = verb[:-1] if verb.endswith("e") else verb
+    regular = (f"{stem}ed", f"{stem}ing", f"{verb}es" if verb.endswith(("s", "sh", "ch")) else f"{verb}s")
+    past = () if verb in _IRREGULAR and verb not in ("hang",) else (regular[0],)
+    return tuple(dict.fromkeys((*given, *past, *regular[1:])))
+
+
+@lru_cache(maxsize=8)
+def event_index(event_words: tuple[EventWord, ...]) -> EventIndex:
+    """The index of these event words; the last few are kept."""
+    english: dict[str, list[_Form]] = {}
+    stems: dict[str, EventWord] = {}
+    for word in event_words:
+        for phrase in word.en:
+            _enter(english, word, phrase.lower().split())
+        stems |= {stem: word for stem in word.ko if stem not in stems}
+    ordered = sorted(stems, key=len, reverse=True)
+    korean = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    return EventIndex({k: tuple(sorted(v, key=lambda f: -len(f.rest))) for k, v in english.items()}, korean, stems)
+
+
+def _enter(english: dict[str, list[_Form]], word: EventWord, tokens: list[str]) -> None:
+    passive = tokens[0] == "be" or tokens[-1] == "by"
+    tokens = tokens[tokens[0] == "be" : len(tokens) - (tokens[-1] == "by")]
+    if not tokens:
+        return
+    first, rest = tokens[0], tuple(tokens[1:])
+    for form in (first,) if passive else _forms(first):
+        participle = form.endswith("ed") or form in _PARTICIPLE
+        english.setdefault(form, []).append(_Form(rest, word, passive, participle))
+
+
+def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
+    """The events that this sentence tells of, in order, none over another."""
+    if sentence.language == "ko":
+        return _korean(sentence, index)
+    found: list[Trigger] = []
+    tokens = list(_TOKEN.finditer(sentence.text))
+    low = [t[0].lower().replace("’", "'") for t in tokens]
+    after = 0
+    for i, token in enumerate(low):
+        forms = index.english.get(token) if i >= after else None
+        form = next((f for f in forms if tuple(low[i + 1 : i + 1 + len(f.rest)]) == f.rest), None) if forms else None
+        if form is None or (form.passive and not form.rest and not _BE.intersection(low[max(0, i - 3) : i])):
+            continue
+        after = i + 1 + len(form.rest)
+        found.append(_english(sentence, tokens, low, i, after - 1, form))
+    return found
+
+
+def _english(sentence: Sentence, tokens: list[re.Match[str]], low: list[str], i: int, last: int, form: _Form) -> Trigger:
+    before = low[max(0, i - 4) : i]
+    passive = form.participle and (form.passive or bool(_BE.intersection(before[-3:])))
+    denied = any(t in _NO or t.endswith("n't") for t in before)
+    supposed = bool(_MAYBE.intersection(before))
+    start, end = sentence.start + tokens[i].start(), sentence.start + tokens[last].end()
+    return Trigger(start, end, form.word, passive, denied, supposed)
+
+
+def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:
+    if index.korean is None:
+        return []
+    found: list[Trigger] = []
+    for m in index.korean.finditer(sentence.text):
+        tail = sentence.text[m.end() : m.end() + 14]
+        if found and sentence.start + m.start() - found[-1].end < 2 and found[-1].word.kind == index.stems[m[0]].kind:
+            continue
+        passive = bool(_KO_PASSIVE.search(m[0]) or _KO_PASSIVE.match(tail))
+        denied = bool(_KO_NO.match(tail) or _KO_NO_BEFORE.search(sentence.text[: m.start()]))
+        found.append(Trigger(sentence.start + m.start(), sentence.start + m.end(), index.stems[m[0]], passive, denied))
+    return found
