@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,14 +99,14 @@ class Database:
                 self.connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Empty the write-ahead log into the file and let go of it; closing twice does no harm."""
-        try:
-            with meaning(self.part):
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        except sqlcipher.ProgrammingError:
-            return
-        finally:
-            self.connection.close()
+        """Empty the write-ahead log into the file and let go of it; closing twice does no harm.
+
+        Where that cannot be done (disk full, another reader, a damaged page) the log stays: as encrypted as the file,
+        and read at the next opening. Nothing is lost by it, so it is no error.
+        """
+        with suppress(sqlcipher.DatabaseError):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.connection.close()
 
 
 def open_file(path: Path, key: bytes, part: str) -> Database:
@@ -137,18 +137,23 @@ def meaning(part: str) -> Iterator[None]:
     except sqlcipher.IntegrityError as error:
         raise WrongUsage("broken_reference", part=part) from error
     except sqlcipher.DatabaseError as error:
-        ours = _ours(getattr(error, "sqlite_errorcode", 0) & 0xFF, part)
+        ours = _ours(getattr(error, "sqlite_errorcode", 0), part)
         if ours is None:
             raise
         raise ours from error
 
 
 _BUSY, _LOCKED, _IO, _CORRUPT, _FULL, _NOT_A_DATABASE = 5, 6, 10, 11, 13, 26  # primary result codes of SQLite
+# I/O errors that say the disk could not take something: write, fsync, folder fsync, truncate, shared memory (4).
+_NOT_WRITTEN = frozenset(_IO | kind << 8 for kind in (3, 4, 5, 6, 18, 19, 20, 21))
 
 
-def _ours(code: int, part: str) -> DoltapError | None:
+def _ours(extended: int, part: str) -> DoltapError | None:
+    code = extended & 0xFF
     if code == _FULL:
         return DoltapError("disk_full")
+    if extended in _NOT_WRITTEN:
+        return DoltapError("disk_failed", part=part)
     if code in (_BUSY, _LOCKED):
         return ArchiveBusy("archive_busy", pid="?", kind="?")
     if code in (_IO, _CORRUPT, _NOT_A_DATABASE):

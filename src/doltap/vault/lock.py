@@ -15,7 +15,6 @@ from typing import IO, Final
 
 from doltap.errors import ArchiveBusy
 
-WAIT_SECONDS: Final = 5.0
 _PAUSE: Final = 0.05
 _BEYOND: Final = 1 << 20  # Windows locks bytes and hides them from readers: the locked byte lies past the words
 
@@ -49,7 +48,7 @@ else:
 
 
 @contextmanager
-def write_lock(path: Path, kind: str, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
+def write_lock(path: Path, kind: str, *, wait: float = 5.0) -> Iterator[None]:
     """Hold the write lock while inside. Waits at most `wait` seconds.
 
     Raises `ArchiveBusy`, which names the holder's process id and kind of operation.
