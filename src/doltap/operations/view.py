@@ -9,7 +9,19 @@ from hashlib import sha256
 
 from doltap import store
 from doltap.language import PlaceIndex
-from doltap.model import Account, Assertion, Audience, Decision, Entity, EntityType, Passage, Source, Weighing, Withheld
+from doltap.model import (
+    Account,
+    Assertion,
+    Audience,
+    Certainty,
+    Decision,
+    Entity,
+    EntityType,
+    Passage,
+    Source,
+    Weighing,
+    Withheld,
+)
 from doltap.operations.archive import Archive
 from doltap.packs import Pack, load
 from doltap.release import allowed_accounts, consented
@@ -109,9 +121,14 @@ def _facts(
         lead,
         origins_of(told, _account_origins(archive, accounts), _origin_names(sources, pack)),
         PlaceIndex(pack.gazetteer.places).holds,
-        frozenset(a.id for a in told if a.account in party),
+        # A party's own voice matters only where it answers what is said of it: a statistic of a ministry is a source.
+        frozenset(a.id for a in told if a.account in party and _answers(a)),
         frozenset(a.id for a in told if a.account in unchecked),
     )
+
+
+def _answers(assertion: Assertion) -> bool:
+    return assertion.certainty is Certainty.DENIED or assertion.property == "position"
 
 
 def _account_origins(archive: Archive, accounts: Mapping[str, Account]) -> list[AccountOrigin]:

@@ -147,5 +147,5 @@ def evidence_view(
         format_edtf(account.seen, labels.language, catalogue.say) if account.seen else "",
         account.verified,
         supports,
-        source.party if source else "",
+        source.party if source and assertion.id in view.facts.parties else "",
     )
