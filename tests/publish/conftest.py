@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,32 +11,15 @@ import pytest
 from doltap.catalogue import say
 from doltap.model import DateValue, Message, NumberValue, Status, Withheld, plain_date
 from doltap.publish import (
-    Callout,
-    Card,
-    Cards,
-    Chart,
-    Checklist,
     ConflictView,
     DocumentView,
     EvidenceView,
-    Facts,
     FigureRow,
     FigureView,
-    GuideItem,
-    GuidePage,
-    GuideSection,
-    GuideView,
-    Heading,
-    Link,
-    Links,
-    ListBlock,
-    Paragraph,
     PlaceFact,
     PlaceView,
     ReportView,
     SourceView,
-    Table,
-    Timeline,
     TimelineItem,
     ValueView,
     WeighingView,
@@ -60,8 +45,8 @@ PROVINCES = (
 )  # fmt: skip
 
 
-def pick(language: str, english: str, korean: str) -> str:
-    return english if language == "en" else korean
+def speak(language: str) -> Callable[[str, str], str]:
+    return lambda english, korean: english if language == "en" else korean
 
 
 def number_value(low: float | None, high: float | None, language: str) -> tuple[NumberValue, str]:
@@ -74,17 +59,16 @@ def told(words: str, source: str, origin: str, **more) -> EvidenceView:
 
 
 def returns_of_october(language: str) -> WeighingView:
+    t = speak(language)
     hrw, hrw_text = number_value(500, None, language)
     tjwg, tjwg_text = number_value(None, 600, language)
     quote = "up to 600 people were returned"
     outlets = ("ucanews.com", "wionews.com", "ruetir.com", "fvbb.com")
-    six = tuple(
-        told(quote, name, "tjwg-2023-12", document=f"https://{name}/", link=f"https://{name}/") for name in outlets
-    )
+    six = tuple(told(quote, n, "tjwg-2023-12", link=f"https://{n}/") for n in outlets)
     return WeighingView(
         id="w-return-2023-10",
         entity="return.cn.2023-10",
-        entity_label=pick(language, "Return by China, October 2023", "2023년 10월 중국의 송환"),
+        entity_label=t("Return by China, October 2023", "2023년 10월 중국의 송환"),
         entity_type="event",
         property="count",
         values=(
@@ -98,23 +82,24 @@ def returns_of_october(language: str) -> WeighingView:
 
 
 def boats_of_2008(language: str) -> WeighingView:
+    t = speak(language)
     denial = told(
         "The DPRK denies that anyone was executed.", "KCNA", "dprk", supports=False, party="KP", document="2008-02-22"
     )
     return WeighingView(
         id="w-boats-2008",
         entity="return.kr.2008-02",
-        entity_label=pick(language, "22 people in two boats near Yeonpyeong", "연평도 부근 배 두 척의 22명"),
+        entity_label=t("22 people in two boats near Yeonpyeong", "연평도 부근 배 두 척의 22명"),
         entity_type="event",
         property="returned",
         values=(
             ValueView(
-                pick(language, "the same day", "같은 날"),
+                t("the same day", "같은 날"),
                 1,
                 (told("sent back the same day", "freekorea.us", "a", verified=False),),
                 (denial,),
             ),
-            ValueView(pick(language, "nine days later", "아흐레 뒤"), 1, (told("nine days", "twocircles.net", "b"),)),
+            ValueView(t("nine days later", "아흐레 뒤"), 1, (told("nine days", "twocircles.net", "b"),)),
         ),
         status=Status.TELLERS_DIFFER,
         reasons=(Message.of("weigh.tellers_differ", values=2), Message.of("weigh.party_position")),
@@ -123,10 +108,11 @@ def boats_of_2008(language: str) -> WeighingView:
 
 
 def thae(language: str) -> WeighingView:
+    t = speak(language)
     value = plain_date("2016-08-17")
     ministry = told(
         "The ministry confirmed his arrival.",
-        pick(language, "Ministry of Unification", "통일부"),
+        t("Ministry of Unification", "통일부"),
         "mou",
         document="euronews.com/2016/08/17",
         words_translation="통일부는 그의 입국을 확인했다." if language == "ko" else "",
@@ -135,7 +121,7 @@ def thae(language: str) -> WeighingView:
     return WeighingView(
         id="w-thae-arrived",
         entity="person.thae_yong_ho",
-        entity_label=pick(language, "Thae Yong-ho", "태영호"),
+        entity_label=t("Thae Yong-ho", "태영호"),
         entity_type="person",
         property="arrived",
         values=(
@@ -153,96 +139,182 @@ def thae(language: str) -> WeighingView:
 
 
 def lee(language: str) -> WeighingView:
+    t = speak(language)
     value = plain_date("1997")
     own = told("at 17, I crossed", "Hyeonseo Lee", "lee", document="TED, 2013")
     copy = told("crossed in 1997", "abc.net.au", "lee")
     return WeighingView(
-        "w-lee-departed", pick(language, "Hyeonseo Lee", "이현서"), "person", "departed",
+        "w-lee-departed",
+        t("Hyeonseo Lee", "이현서"),
+        "person",
+        "departed",
         (ValueView(format_value(value, language, say), 1, (own, copy), value=value),),
-        Status.ONE_TELLER, (Message.of("weigh.one_origin"),), "people", entity="person.hyeonseo_lee",
-    )  # fmt: skip
+        Status.ONE_TELLER,
+        (Message.of("weigh.one_origin"),),
+        "people",
+        entity="person.hyeonseo_lee",
+    )
 
 
 def camp_15(language: str) -> WeighingView:
+    t = speak(language)
     closed = told("not among the five listed", "US Department of State", "state", supports=False)
     return WeighingView(
-        "w-camp-15", pick(language, "Camp 15, Yodok", "제15호 관리소(요덕)"), "place", "status",
-        (ValueView(pick(language, "operating", "운영 중"), 1, (told("in operation", "a wiki", "wiki", verified=False),),
-                   (closed,)),),
-        Status.AGAINST_RECORD, (), "detention", entity="place.K15",
-    )  # fmt: skip
+        "w-camp-15",
+        t("Camp 15, Yodok", "제15호 관리소(요덕)"),
+        "place",
+        "status",
+        (
+            ValueView(
+                t("operating", "운영 중"), 1, (told("in operation", "a wiki", "wiki", verified=False),), (closed,)
+            ),
+        ),
+        Status.AGAINST_RECORD,
+        (),
+        "detention",
+        entity="place.K15",
+    )
 
 
 def boats_fact(language: str) -> WeighingView:
+    t = speak(language)
     return WeighingView(
-        "w-mass-boats-2008", pick(language, "13 people in a fishing boat, 2008", "2008년 어선을 탄 13명"), "event", "count",
-        (ValueView(pick(language, "13 people", "13명"), 0),), Status.NOTHING_FOUND, (), "other",
-    )  # fmt: skip
+        "w-mass-boats-2008",
+        t("13 people in a fishing boat, 2008", "2008년 어선을 탄 13명"),
+        "event",
+        "count",
+        (ValueView(t("13 people", "13명"), 0),),
+        Status.NOTHING_FOUND,
+        (),
+        "other",
+    )
 
 
 def timeline(language: str) -> tuple[TimelineItem, ...]:
+    t = speak(language)
+
     def item(english, korean, dates, status=Status.ONE_TELLER, **more):
-        return TimelineItem(pick(language, english, korean), dates, status, **more)
+        return TimelineItem(t(english, korean), dates, status, **more)
 
     one = plain_date
     return (
-        item("93,340 people move from Japan to the DPRK", "재일 조선인 등 93,340명이 일본에서 북한으로 이주", (one("1959/1984"),)),
+        item(
+            "93,340 people move from Japan to the DPRK",
+            "재일 조선인 등 93,340명이 일본에서 북한으로 이주",
+            (one("1959/1984"),),
+        ),
         item("China–DPRK protocol on border security", "조·중 변경지역 안전·사회질서 의정서", (one("1964-06-09"),)),
-        item("China–DPRK border protocol cited for returns", "송환 근거로 인용되는 조·중 변경 의정서", (one("1986"),), verified=False),
+        item(
+            "China–DPRK border protocol cited for returns",
+            "송환 근거로 인용되는 조·중 변경 의정서",
+            (one("1986"),),
+            verified=False,
+        ),
         item("Famine, the Arduous March", "고난의 행군", (one("1994/1998"),), Status.CORROBORATED),
-        item("Winter of hunger, as told", "굶주린 겨울이라는 진술", (DateValue("1997-24", date(1997, 12, 1), date(1998, 2, 28)),)),
+        item(
+            "Winter of hunger, as told",
+            "굶주린 겨울이라는 진술",
+            (DateValue("1997-24", date(1997, 12, 1), date(1998, 2, 28)),),
+        ),
         item("Hyeonseo Lee leaves for China", "이현서 중국으로 떠남", (one("1997"),), weighing="w-lee-departed"),
-        item("22 people in two boats returned", "배 두 척의 22명 송환", (one("2008-02-08"), one("2008-02-17")),
-             Status.TELLERS_DIFFER, weighing="w-boats-2008"),
-        item("Peak year of arrivals: 2,914", "입국 최다 연도: 2,914명", (one("2009"),), Status.CORROBORATED, source="MOU"),
+        item(
+            "22 people in two boats returned",
+            "배 두 척의 22명 송환",
+            (one("2008-02-08"), one("2008-02-17")),
+            Status.TELLERS_DIFFER,
+            weighing="w-boats-2008",
+        ),
+        item(
+            "Peak year of arrivals: 2,914", "입국 최다 연도: 2,914명", (one("2009"),), Status.CORROBORATED, source="MOU"
+        ),
         item("UN Commission of Inquiry reports", "유엔 조사위원회 보고서", (one("2014-02-07"),), Status.CORROBORATED),
-        item("Thae Yong-ho arrives", "태영호 입국", (one("2016-08-17"),), Status.CORROBORATED, weighing="w-thae-arrived"),
+        item(
+            "Thae Yong-ho arrives", "태영호 입국", (one("2016-08-17"),), Status.CORROBORATED, weighing="w-thae-arrived"
+        ),
         item("Borders closed, COVID-19", "코로나19로 국경 봉쇄", (DateValue("2020~/..", date(2020, 1, 1), None),)),
-        item("Mass return by China", "중국의 대규모 송환", (one("2023-10-09"),), Status.TELLERS_DIFFER, weighing="w-return-2023-10"),
-        item("OHCHR ten-year report", "유엔 인권최고대표사무소 10년 보고서", (one("2025-09-12"), one("2025-09-05")), Status.TELLERS_DIFFER),
+        item(
+            "Mass return by China",
+            "중국의 대규모 송환",
+            (one("2023-10-09"),),
+            Status.TELLERS_DIFFER,
+            weighing="w-return-2023-10",
+        ),
+        item(
+            "OHCHR ten-year report",
+            "유엔 인권최고대표사무소 10년 보고서",
+            (one("2025-09-12"), one("2025-09-05")),
+            Status.TELLERS_DIFFER,
+        ),
         item("Agreement of unknown date", "날짜를 모르는 합의", (DateValue(""),), Status.NOTHING_FOUND),
-    )  # fmt: skip
+    )
 
 
 def figures(language: str) -> tuple[FigureView, ...]:
-    women_men = (pick(language, "women", "여성"), pick(language, "men", "남성"))
-    mou = {"source": pick(language, "Ministry of Unification", "통일부"), "link": MOU_PAGE, "date_seen": "2026-02-04"}
+    t = speak(language)
+    women_men = (t("women", "여성"), t("men", "남성"))
+    mou = {"source": t("Ministry of Unification", "통일부"), "link": MOU_PAGE, "date_seen": "2026-02-04"}
     conflicts = (
         ConflictView("2025", "224", "MOU 2026-01-20", "223", "MOU 2026-02-04"),
         ConflictView("2011", "2,737", "Daily NK", "2,706", "MOU"),
     )
-    years = tuple(FigureRow(pick(language, e, k), (f, m)) for e, k, m, f in ARRIVALS)
-    provinces = tuple(FigureRow(pick(language, e, k), (n,)) for e, k, n in PROVINCES)
+    years = tuple(FigureRow(t(e, k), (f, m)) for e, k, m, f in ARRIVALS)
+    provinces = tuple(FigureRow(t(e, k), (n,)) for e, k, n in PROVINCES)
     countries = tuple(
         FigureRow(str(y), (float(y - 1990), None if y % 4 else 5.0, float((y * 7) % 60))) for y in range(2000, 2024)
     )
     return (
-        FigureView("arrivals", pick(language, "Arrivals in South Korea by year and sex", "연도·성별 한국 입국자"), "columns",
-                   women_men, years, conflicts=conflicts, **mou,
-                   notes=(pick(language, "Counts people who were protected by the Republic of Korea.", "대한민국의 보호를 받은 사람의 수입니다."),)),
-        FigureView("provinces", pick(language, "Arrivals by province of birth", "출신 도별 입국자"), "bars",
-                   (pick(language, "people", "인원"),), provinces, verified=False, **mou),
-        FigureView("unhcr", pick(language, "Refugees by country (UNHCR)", "나라별 난민(유엔난민기구)"), "small",
-                   (pick(language, "United Kingdom", "영국"), pick(language, "Canada", "캐나다"), pick(language, "Germany", "독일")), countries),
-    )  # fmt: skip
+        FigureView(
+            "arrivals",
+            t("Arrivals in South Korea by year and sex", "연도·성별 한국 입국자"),
+            "columns",
+            women_men,
+            years,
+            conflicts=conflicts,
+            **mou,
+            notes=(
+                t(
+                    "Counts people who were protected by the Republic of Korea.",
+                    "대한민국의 보호를 받은 사람의 수입니다.",
+                ),
+            ),
+        ),
+        FigureView(
+            "provinces",
+            t("Arrivals by province of birth", "출신 도별 입국자"),
+            "bars",
+            (t("people", "인원"),),
+            provinces,
+            verified=False,
+            **mou,
+        ),
+        FigureView(
+            "unhcr",
+            t("Refugees by country (UNHCR)", "나라별 난민(유엔난민기구)"),
+            "small",
+            (t("United Kingdom", "영국"), t("Canada", "캐나다"), t("Germany", "독일")),
+            countries,
+        ),
+    )
 
 
 def places(language: str) -> tuple[PlaceView, ...]:
-    fact = (PlaceFact(pick(language, "A camp in this county", "이 군의 관리소"), Status.CORROBORATED, "w-camp-15"),)
+    t = speak(language)
+    fact = (PlaceFact(t("A camp in this county", "이 군의 관리소"), Status.CORROBORATED, "w-camp-15"),)
     return (
-        PlaceView("KP0704", pick(language, "Kaechon", "개천시"), "city", 39.699, 125.979, fact, pick(language, "South Pyongan", "평안남도")),
-        PlaceView("KP0317", pick(language, "Yodok", "요덕군"), "county", 39.614, 126.941, fact, pick(language, "South Hamgyong", "함경남도")),
-        PlaceView("KP0214", pick(language, "Myonggan", "명간군"), "county", 41.157, 129.428, fact, pick(language, "North Hamgyong", "함경북도")),
-        PlaceView("KP0203", pick(language, "Hoeryong", "회령시"), "city", 42.514, 129.897, fact, pick(language, "North Hamgyong", "함경북도")),
-        PlaceView("MN", pick(language, "Mongolia", "몽골"), "country", 46.9, 103.8, fact),
-    )  # fmt: skip
+        PlaceView("KP0704", t("Kaechon", "개천시"), "city", 39.699, 125.979, fact, t("South Pyongan", "평안남도")),
+        PlaceView("KP0317", t("Yodok", "요덕군"), "county", 39.614, 126.941, fact, t("South Hamgyong", "함경남도")),
+        PlaceView("KP0214", t("Myonggan", "명간군"), "county", 41.157, 129.428, fact, t("North Hamgyong", "함경북도")),
+        PlaceView("KP0203", t("Hoeryong", "회령시"), "city", 42.514, 129.897, fact, t("North Hamgyong", "함경북도")),
+        PlaceView("MN", t("Mongolia", "몽골"), "country", 46.9, 103.8, fact),
+    )
 
 
 def report(language: str) -> ReportView:
+    t = speak(language)
     make = (returns_of_october, boats_of_2008, thae, lee, camp_15, boats_fact)
     return ReportView(
-        title=pick(language, "What is known, and from whom", "무엇이, 누구를 통해 알려졌는가"),
-        subtitle=pick(language, "Weighed facts about people who left North Korea", "북한을 떠난 사람들에 관한 교차검토 결과"),
+        title=t("What is known, and from whom", "무엇이, 누구를 통해 알려졌는가"),
+        subtitle=t("Weighed facts about people who left North Korea", "북한을 떠난 사람들에 관한 교차검토 결과"),
         made_on=MADE,
         language=language,
         weighings=tuple(m(language) for m in make),
@@ -250,8 +322,15 @@ def report(language: str) -> ReportView:
         places=places(language),
         figures=figures(language),
         sources=(
-            SourceView("mou", pick(language, "Ministry of Unification", "통일부"), "body", "B", accounts=3, assertions=120,
-                       documents=(DocumentView("unikorea.go.kr", MOU_PAGE, "2026-02-04"),)),
+            SourceView(
+                "mou",
+                t("Ministry of Unification", "통일부"),
+                "body",
+                "B",
+                accounts=3,
+                assertions=120,
+                documents=(DocumentView("unikorea.go.kr", MOU_PAGE, "2026-02-04"),),
+            ),
             SourceView("kcna", "KCNA", "outlet", "F", "KP", 1, 1, (DocumentView("2008-02-22", verified=False),)),
         ),
         left_out=(Withheld("consent_unknown", 8), Withheld("sealed", 120)),
@@ -260,87 +339,7 @@ def report(language: str) -> ReportView:
         version="0.1.0",
         credits=("open-admin-data, GeoNames (CC BY 4.0)",),
         guide_link="../guide/index.html",
-    )  # fmt: skip
-
-
-def pages(language: str) -> tuple[GuidePage, ...]:
-    return (
-        GuidePage(
-            "figures",
-            pick(language, "Arrivals and returns in numbers", "숫자로 보는 입국과 송환"),
-            (
-                Paragraph(pick(language, "Counts as their sources publish them.", "출처가 발표한 수치 그대로입니다."), lead=True),
-                Heading(pick(language, "Arrivals", "입국"), "arrivals"),
-                Chart(figures(language)[0]),
-                Heading(pick(language, "Returns", "송환"), "returns"),
-                Facts((returns_of_october(language), boats_of_2008(language))),
-                Heading(pick(language, "In time", "시간 순"), "time"),
-                Timeline(timeline(language)[:4]),
-            ),
-            summary=pick(language, "By year and sex, with the conflicts", "연도·성별 수치와 서로 다른 자료"),
-            checked="2026-02-04",
-        ),
-        GuidePage(
-            "who-helps",
-            pick(language, "Who helps", "도와주는 곳"),
-            (
-                Cards((
-                    Card("NKDB", pick(language, "Database Center for North Korean Human Rights", "북한인권정보센터"),
-                         ((pick(language, "Offers", "하는 일"), pick(language, "documentation, counselling", "기록, 상담")),),
-                         (Link("en.nkdb.org", "https://en.nkdb.org/"),)),
-                    Card("NKHR", pick(language, "Citizens' Alliance for North Korean Human Rights", "북한인권시민연합"), verified=False),
-                )),
-                Links((Link(pick(language, "Figures", "통계"), "figures.html", pick(language, "in this guide", "이 안내서")),)),
-            ),
-            summary=pick(language, "Bodies, what they offer, their own sites", "단체와 하는 일, 누리집"),
-        ),
-        GuidePage(
-            "minds",
-            pick(language, "Looking after minds", "마음 돌보기"),
-            (
-                Paragraph(pick(language, "Screening is not a diagnosis.", "선별 검사는 진단이 아닙니다.")),
-                Table((pick(language, "Instrument", "도구"), pick(language, "Items", "문항"), pick(language, "Cut-off", "절단점")),
-                      (("PHQ-9", "9", "10 · 5"), ("GAD-7", "7", "10")), pick(language, "Facts on instruments", "도구에 관한 사실"), (1,), (1,), "psychiatryinvestigation.org"),
-                Checklist(((pick(language, "A quiet room", "조용한 방"), pick(language, "with a door that closes", "문이 닫히는 곳")), (pick(language, "Water", "물"), "")),
-                          pick(language, "Before an interview", "면담 전에")),
-                ListBlock((pick(language, "Ask first.", "먼저 묻습니다."), pick(language, "Stop when asked.", "그만하자면 멈춥니다.")), ordered=True),
-                Callout("crisis", pick(language, "In danger of harming yourself? Call now.", "스스로를 해칠 위험이 있으면 지금 전화하세요."),
-                        (pick(language, "South Korea: 109, day and night.", "한국: 109, 24시간."),), (Link("109", "https://www.129.go.kr/"),)),
-                Callout("safety", pick(language, "What is not done here", "여기서 하지 않는 일"), (pick(language, "No test is given.", "검사를 하지 않습니다."),)),
-            ),
-        ),
-    )  # fmt: skip
-
-
-def guide(language: str) -> GuideView:
-    evidence = thae(language).values[0].for_
-    return GuideView(
-        title=pick(language, "A guide that answers back", "되물어 보는 안내서"),
-        subtitle=pick(language, "A well-known guide, heading by heading: what holds, and what we do instead", "널리 읽히는 안내서를 제목 순서대로 확인합니다"),
-        made_on=MADE,
-        language=language,
-        intro=(pick(language, "For the supporter abroad who has no archive.", "기록 보관소가 없는 해외의 지원자를 위한 글입니다."),),
-        crisis=Callout("crisis", pick(language, "If someone is in danger now", "지금 위험에 처한 사람이 있다면"),
-                       (pick(language, "Call the emergency number of the country you are in.", "지금 있는 나라의 긴급 전화에 연락하세요."),)),
-        sections=(
-            GuideSection(pick(language, "Why People Try and What History Reveals", "사람들이 떠나는 이유와 역사"), (
-                GuideItem("verdict", pick(language, "A senior diplomat reached the South in 2016.", "2016년 고위 외교관이 한국에 왔다."), Status.CORROBORATED,
-                          pick(language, "Two independent origins say so.", "서로 독립된 두 곳이 말합니다."), evidence),
-                GuideItem("verdict", pick(language, "Thirteen people came by fishing boat in 2008.", "2008년 13명이 어선으로 왔다."), Status.NOTHING_FOUND),
-            )),
-            GuideSection(pick(language, "Actionable Steps", "실행 단계"), (
-                GuideItem("refusal", pick(language, "How to plan and time a way out.", "떠날 길과 때를 정하는 방법."), Status.NOT_CHECKED,
-                          reason=Message.of("status.not_checked"), offered=(Link(pick(language, "Who helps", "도와주는 곳"), "who-helps.html"),)),
-            )),
-            GuideSection(pick(language, "Practical Tips", "실용적 조언"), (
-                GuideItem("page", pick(language, "Turn to established organisations.", "믿을 만한 단체를 찾으라."), page="who-helps"),
-                GuideItem("page", pick(language, "Look after your mind.", "마음을 돌보라."), page="minds"),
-            )),
-        ),
-        pages=pages(language),
-        version="0.1.0",
-        report_link="../report/index.html",
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="session")
@@ -349,5 +348,5 @@ def make_report():
 
 
 @pytest.fixture(scope="session")
-def make_guide():
-    return guide
+def samples():
+    return sys.modules[__name__]
