@@ -66,6 +66,12 @@ _NOT_READ: Final = {
     kinds.PPTX: "slides",
     "application/x-executable": "program",
     "application/x-hwp3": "old_hwp",
+    "application/warc": "web_archive",
+    "application/vnd.ms-outlook": "outlook",
+    "application/vnd.ms-tnef": "outlook",
+    **dict.fromkeys(
+        (f"application/{kind}" for kind in ("gzip", "vnd.rar", "x-7z-compressed", "x-bzip2", "x-xz")), "other_archive"
+    ),
 }
 _DEPTH: Final = 3
 
