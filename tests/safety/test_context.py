@@ -71,9 +71,7 @@ def test_a_lead_in_speaks_for_its_bullets(held_words):
 
 
 def test_a_way_told_over_several_sentences_is_held(held_words):
-    text = (
-        "We stayed in Yanji for a month. Then we moved on by car. We spent a week in Kunming. My father was a teacher."
-    )
+    text = "We stayed in Yanji for a month. Then we moved on by car. We spent a week in Kunming.\n\nMy father was a teacher."
     assert len(held_words(text)) == 3
 
 
@@ -90,6 +88,11 @@ def test_a_story_goes_on(held_words):
 def test_what_stands_between_two_operational_sentences_is_held(held_words):
     text = "We hid in a truck under sacks until the border. It was very cold. The guards changed every few hours."
     assert len(held_words(text)) == 3
+
+
+def test_a_paragraph_full_of_a_way_out_is_held_whole(held_words):
+    text = "It was a Monday. We hid in a truck under sacks. The broker was paid. The guards changed every few hours. It rained."
+    assert len(held_words(text)) == 5
 
 
 def test_the_law_between_two_operational_sentences_is_not_held(held_words):

@@ -17,8 +17,11 @@ SECTION: Final = 60
 """A plan speaks for at most so many sentences under it."""
 ANSWER: Final = 12
 """A question speaks for at most so many sentences after it."""
-BETWEEN: Final = 2
+BETWEEN: Final = 4
 """At most so many sentences between two operational ones are taken as the same story."""
+
+DENSE: Final = 3
+"""From so many operational sentences on, if they are a third of it, a whole paragraph is held."""
 
 Found = dict[int, str]
 
@@ -35,6 +38,9 @@ def from_context(lines: Sequence[Line], own: frozenset[int], book: Rulebook) -> 
             found.setdefault(number, "transit")
         for number in _going_on(lines, paragraph, own | found.keys(), book):
             found.setdefault(number, "goes_on")
+        for number in _dense(paragraph, own | found.keys()):
+            if not lines[number].shows(book, "aside"):
+                found.setdefault(number, "between")
         for number in _between(lines, paragraph, own | found.keys(), book):
             found.setdefault(number, "between")
     return {number: kind for number, kind in found.items() if number not in own}
@@ -140,9 +146,18 @@ def _going_on(
 def _between(
     lines: Sequence[Line], paragraph: range, marked: frozenset[int] | set[int], book: Rulebook
 ) -> Iterator[int]:
-    """The one or two sentences between two operational ones of a paragraph, asides on law or figures excepted."""
+    """The few sentences between two operational ones of a paragraph, asides on law or figures excepted."""
     inside = [n for n in paragraph if n in marked]
     for first, second in pairwise(inside):
         gap = range(first + 1, second)
         if len(gap) <= BETWEEN:
             yield from (n for n in gap if not lines[n].shows(book, "aside"))
+
+
+def _dense(paragraph: range, marked: frozenset[int] | set[int]) -> range:
+    """The whole paragraph when a third of it, and at least three sentences, tell of a way out; else nothing.
+
+    Who tells a way out in plain words tells the rest of it obliquely: no rule for one sentence sees that.
+    """
+    inside = [n for n in paragraph if n in marked]
+    return paragraph if len(inside) >= DENSE and len(inside) * 3 >= len(paragraph) else range(0)
