@@ -75,11 +75,10 @@ def backup(door: Door, to: Path, recipients: tuple[str, ...]) -> int:
     with door.open() as archive:
         secret = "" if recipients else door.passphrase()
         made = make_backup(archive, BackupRequest(to, secret, recipients))
-    told = {"file": str(made.path), "size": made.size, "head": str(made.head)}
     if door.as_json:
-        emit(told)
+        emit({"file": str(made.path), "size": made.size, "head": str(made.head)})
     else:
-        note(door, "cli.backed_up", **told)
+        note(door, "cli.backed_up", file=str(made.path), size=made.size, head=str(made.head))
     return 0
 
 

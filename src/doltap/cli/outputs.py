@@ -155,9 +155,8 @@ def demo(door: Door, folder: Path | None, no_browser: bool) -> int:
 def doctor(door: Door) -> int:
     """Say what protects the reading of files here; exit code 1 when something is not blocked."""
     found = protection()
-    told = {"blocked": found.blocked, "of": found.of, "layers": ", ".join(found.layers)}
     if door.as_json:
-        emit({**told, "layers": list(found.layers)})
+        emit({"blocked": found.blocked, "of": found.of, "layers": list(found.layers)})
     else:
-        click.echo(door.say("cli.doctor", **told))
+        click.echo(door.say("cli.doctor", blocked=found.blocked, of=found.of, layers=", ".join(found.layers)))
     return 0 if found.blocked == found.of else 1

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from doltap import __version__, catalogue
 from doltap.errors import DoltapError, WrongUsage
-from doltap.model import Audience, DateValue, EntityType, PlaceValue, Progress, Step, Weighing, Withheld, quiet
+from doltap.model import (
+    Audience,
+    DateValue,
+    EntityType,
+    PlaceEntry,
+    PlaceValue,
+    Progress,
+    Step,
+    Weighing,
+    Withheld,
+    quiet,
+)
 from doltap.operations.archive import Archive
 from doltap.operations.figures import figure_views
 from doltap.operations.view import View, view_of
@@ -169,12 +180,12 @@ def _places(view: View, shown: Iterable[WeighingView], labels: Labels) -> list[P
     facts: dict[str, list[PlaceFact]] = {}
     for weighing in shown:
         if weighing.entity_type != EntityType.PERSON:
-            for place in _where(weighing):
+            for where in _where(weighing):
                 text = f"{weighing.entity_label}: {weighing.property_label}: {weighing.values[0].text}"
-                facts.setdefault(place, []).append(PlaceFact(text, weighing.status, weighing.id))
+                facts.setdefault(where, []).append(PlaceFact(text, weighing.status, weighing.id))
     made = []
     for id_, told in facts.items():
-        place = gazetteer.get(id_)
+        place: PlaceEntry | None = gazetteer.get(id_)
         while place is not None and (place.kind not in POINTS or place.lat is None):
             place = gazetteer.get(place.parent)
         if place is not None and place.lat is not None and place.lon is not None:

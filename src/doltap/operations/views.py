@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doltap import catalogue
-from doltap.model import Assertion, EntityType, Passage, TermValue, Weighing
+from doltap.model import Assertion, BodyEntry, EntityType, Passage, PlaceEntry, Term, TermValue, Weighing
 from doltap.operations.view import View, weighing_id
 from doltap.packs import Fact
 from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value
@@ -27,7 +27,7 @@ class Labels:
     def names(self) -> Mapping[str, str]:
         """The name of every pack id and term in this language."""
         gazetteer = self.view.pack.gazetteer
-        known = (*gazetteer.places, *gazetteer.bodies, *gazetteer.terms)
+        known: tuple[PlaceEntry | BodyEntry | Term, ...] = (*gazetteer.places, *gazetteer.bodies, *gazetteer.terms)
         korean = self.language == "ko"
         return {k.id: (k.name_ko if korean else k.name_en) or k.name_en for k in known}
 

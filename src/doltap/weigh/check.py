@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from doltap.model import (
@@ -16,7 +16,7 @@ from doltap.model import (
     TextValue,
 )
 from doltap.weigh.compare import Holds, Relation, no_hierarchy, plain, relate
-from doltap.weigh.frames import Frame, Record, matches, near, text_of
+from doltap.weigh.frames import PEOPLE, Frame, Record, matches, near, same_family, text_of
 from doltap.weigh.weighing import MANY_VALUED
 
 UNCHECKED = frozenset({"mention", "alias", "title", "sex", "age"})
@@ -55,20 +55,24 @@ def check(frames: Mapping[str, Frame], claims: Iterable[Assertion], against: Aga
     it is certain that both speak of the same one; a name alone is never that certain.
     """
     found: dict[str, list[tuple[Frame, frozenset[str]]]] = {}
+    named = {name for frame in frames.values() if frame.type is not EntityType.EVENT for name in frame.names}
     for claim in claims:
         if SafetyClass.OPERATIONAL in claim.safety:
             yield Checked(claim, Status.NOT_CHECKED)
-        elif claim.property not in UNCHECKED and (frame := frames.get(claim.entity)) and _checkable(frame, claim):
+        elif (
+            claim.property not in UNCHECKED and (frame := frames.get(claim.entity)) and _checkable(frame, claim, named)
+        ):
             if frame.entity not in found:
                 found[frame.entity] = matches(frame, against.record, against.holds)
             yield _checked(claim, frame, found[frame.entity], against)
 
 
-def _checkable(frame: Frame, claim: Assertion) -> bool:
+def _checkable(frame: Frame, claim: Assertion, named: Container[str]) -> bool:
+    """Whether there is anything to look for: a name, or an event with a time, a place, a number or a named person."""
     if frame.type is EntityType.EVENT:
-        return claim.property == "kind" or bool(
-            frame.values("date", "place", "actor", "victim", "participant", "count")
-        )
+        if claim.property in PEOPLE:
+            return text_of(claim.value) in named
+        return bool(frame.values("date", "place", "count")) or any(text_of(v) in named for v in frame.values(*PEOPLE))
     if claim.property == "name":
         return frame.type is EntityType.BODY or frame.pack_id.startswith("person.")
     return bool(frame.names) or bool(frame.pack_id)
@@ -84,8 +88,6 @@ def _checked(claim: Assertion, frame: Frame, same: list[tuple[Frame, frozenset[s
                 supports.append(told)
             elif side is False and told.id not in against.parties and _certain(known, agreed, claim):
                 contrary.append(told)
-    if claim.property == "kind" and not supports:
-        supports = [told for known, _ in same for told in known.said.get("kind", ())]
     contrary += _none_there(claim, frame, against)
     return Checked(
         claim,
@@ -97,6 +99,9 @@ def _checked(claim: Assertion, frame: Frame, same: list[tuple[Frame, frozenset[s
 
 
 def _side(claim: Assertion, told: Assertion, against: Against) -> bool | None:
+    if claim.property == "kind":
+        # Tellers name stages of one happening (left, defected, arrived): another word for it denies nothing.
+        return True if same_family(text_of(claim.value), text_of(told.value)) else None
     relation = relate(claim.value, told.value, against.holds)
     denied = (claim.certainty is Certainty.DENIED) != (told.certainty is Certainty.DENIED)
     if relation is not Relation.CONTRARY:

@@ -34,6 +34,9 @@ FAMILIES = (
 )
 """Kinds of event that tellers use for one happening; the same words name different stages, so dates stay apart."""
 
+PUBLIC_KINDS = frozenset({"famine", "starvation", "treaty", "law", "border_closure", "founding", "report", "disaster"})
+"""Kinds that happen to a country and not to a person: where the record has one of them at that time, it is that one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -139,12 +142,19 @@ def matches(frame: Frame, record: Record, holds: Holds) -> list[tuple[Frame, fro
     the name agrees; an event by kind and a shared participant, or by kind, time and one of place and count.
     """
     if frame.type is EntityType.EVENT:
-        found = ((f, _agreed(frame, f, holds)) for f in _same_kind(frame, record))
-        kept = [(f, a) for f, a in found if _one_event(a)]
+        found = [(f, _agreed(frame, f, holds)) for f in _same_kind(frame, record)]
+        kept = [(f, a) for f, a in found if _one_event(a)] or _only_one(frame, found)
     else:
-        found = ((f, _agreed(frame, f, holds)) for f in _same_name(frame, record))
+        found = [(f, _agreed(frame, f, holds)) for f in _same_name(frame, record)]
         kept = [(f, a) for f, a in found if "name" in a]
     return sorted(kept, key=lambda pair: (-len(pair[1]), pair[0].entity))
+
+
+def _only_one(frame: Frame, found: list[tuple[Frame, frozenset[str]]]) -> list[tuple[Frame, frozenset[str]]]:
+    """The record's one public happening of that kind and time, when there is exactly one."""
+    kinds = {text_of(v) for v in frame.values("kind")}
+    then = [(f, a) for f, a in found if "date" in a]
+    return then if kinds & PUBLIC_KINDS and len(then) == 1 else []
 
 
 def near(frame: Frame, record: Record, holds: Holds, limit: int = 3) -> list[Frame]:
