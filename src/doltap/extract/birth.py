@@ -31,14 +31,22 @@ _BARE: Final = re.compile(
 _MONTH: Final = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)\b"
 )
-_GAP: Final = re.compile(r"[\s,()\[\]/]*(?:(?:in|near|at|of|the|city|town|village|province|region|a|small|which|is|was|now|then|today|part)[\s,]*){0,6}")
+_GAP: Final = re.compile(
+    r"[\s,()\[\]/]*(?:(?:in|near|at|of|the|city|town|village|province|region|a|small|which|is|was|now|then|today|part)[\s,]*){0,6}"
+)
 _TWO_DIGITS: Final = re.compile(r"['’‘]\d\d$")
-_NO_PLACE: Final = frozenset("In The I My The He She We They It Well Yes Yeah No You And But So Okay Oh Jewish German What Where When".split())
+_NO_PLACE: Final = frozenset(
+    "In The I My The He She We They It Well Yes Yeah No You And But So Okay Oh Jewish German What Where When".split()
+)
 
 
 def birth_date(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity, after: int) -> bool:
     """Write the date that follows offset `after` in this sentence (else the last before it) as a birth date."""
-    dates = [_of_an_adult(d) for d in scene.dates(sentence) if d.kind in ("date", "interval", "anchor") and _possible(d.value)]
+    dates = [
+        _of_an_adult(d)
+        for d in scene.dates(sentence)
+        if d.kind in ("date", "interval", "anchor") and _possible(d.value)
+    ]
     later = [d for d in dates if d.start >= after]
     chosen = (later or [d for d in dates[-1:] if after - d.end < 40])[:1]
     for found in _completed(chosen, later):
@@ -58,7 +66,12 @@ def _completed(chosen: Sequence[FoundDate], later: Sequence[FoundDate]) -> Seque
 
 def _of_an_adult(found: FoundDate) -> FoundDate:
     """A birth year said with two digits ('24) lies in the last century: who tells was not born this year."""
-    if found.value and found.value.edtf.startswith("20") and _TWO_DIGITS.search(found.text) and len(found.value.edtf) == 4:
+    if (
+        found.value
+        and found.value.edtf.startswith("20")
+        and _TWO_DIGITS.search(found.text)
+        and len(found.value.edtf) == 4
+    ):
         return replace(found, value=plain_date("19" + found.value.edtf[2:]))
     return found
 

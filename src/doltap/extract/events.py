@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -17,14 +17,25 @@ from doltap.language import FoundDate
 from doltap.model import Basis, Certainty, Entity, EntityType, Mention, NameValue, PlaceValue, Role, TermValue
 
 MOVES: Final = {
-    "departure": ("departed", "departed_from"),
-    "escape": ("departed", "departed_from"),
-    "defection": ("departed", "departed_from"),
-    "arrival": ("arrived", "arrived_at"),
-    "emigration": ("emigrated", "emigrated_to"),
-    "resettlement": ("emigrated", "emigrated_to"),
+    "departure": ("departed", "departed_from", "arrived_at"),
+    "escape": ("departed", "departed_from", "arrived_at"),
+    "defection": ("departed", "departed_from", "arrived_at"),
+    "arrival": ("arrived", "departed_from", "arrived_at"),
+    "emigration": ("emigrated", "departed_from", "emigrated_to"),
+    "resettlement": ("emigrated", "departed_from", "emigrated_to"),
+    "birth": ("birth_date", "birth_place", "birth_place"),
+    "death": ("death_date", "death_place", "death_place"),
+    "execution": ("death_date", "death_place", "death_place"),
+    "killing": ("death_date", "death_place", "death_place"),
+    "starvation": ("death_date", "death_place", "death_place"),
 }
-"""What a movement says of the person who moved: the property of its date and the property of its place."""
+"""What an event says of the person it happened to: the property of its date, of the place whence and of the place where to.
+
+`emigrated` has a date as its value; the country stands beside it as `emigrated_to`, also when no date is told.
+"""
+
+DEADLY: Final = frozenset(("execution", "killing"))
+"""Kinds of event that end the life of their victim; of all others the first person in them is the one concerned."""
 
 HOLDING: Final = frozenset(("detention", "imprisonment", "forced_labour", "internment"))
 """Kinds of event whose place is where the victim was held."""
@@ -33,7 +44,9 @@ _BREAK: Final = re.compile(
     r"[;:]|,? (?:and|but|then|while|before|after|until|because|so) |, (?:who|which|where|when) |(?<=[가-힣])(?:고|며|다가|자|지만|는데|은 뒤|ㄴ 뒤|한 뒤|된 뒤|한 후|된 후)[, ]"
 )
 _PREPOSED: Final = re.compile(r"\b(?:by|with|from|of|to|for|at|in|like|than|about)\s(?:the\s)?\Z")
+_TOWARDS: Final = re.compile(r"\b(?:to|into|in|for|reached|at)\s(?:the\s)?\Z")
 _BY: Final = re.compile(r"\bby\s(?:the\s|a\s|an\s)?\Z")
+_WHO: Final = re.compile(r"\bwho\b")
 _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
 _SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
 _OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
@@ -65,8 +78,10 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     counts = _nearest(scene.text, told, [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")])
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
-        event = sheet.mint(EntityType.EVENT)
         roles = _roles(scene.text, trigger, parts, sentence)
+        if not (trigger.finite or roles or i in dates or i in counts):
+            continue
+        event = sheet.mint(EntityType.EVENT)
         how = _voiced(voice, trigger, any(e is sheet.narrator for _, e, _ in roles))
         said = scene.text[trigger.start : trigger.end]
         sheet.state(sentence, event, "kind", TermValue("event", trigger.word.kind), said, how)
@@ -102,22 +117,35 @@ def _of_people(
     sheet: Sheet,
     sentence: Sentence,
     trigger: Trigger,
-    roles: Iterable[tuple[Role, Entity, str]],
+    roles: Sequence[tuple[Role, Entity, str]],
     when: FoundDate | None,
     where: Mention | None,
     how: Stance,
 ) -> None:
-    """What the event says of the people in it: where they were held, when and whence they left, came, moved."""
-    held = trigger.word.kind in HOLDING
-    moved = MOVES.get(trigger.word.kind)
+    """What the event says of the people in it: where they were held, when they died, whence and where to they went."""
+    place = PlaceValue(where.text, where.ids) if where else None
     for role, entity, _ in roles:
-        if held and role is not Role.ACTOR and where:
-            sheet.state(sentence, entity, "held_at", PlaceValue(where.text, where.ids), where.text, how)
-        if moved and role is not Role.VICTIM:
-            if when and when.value:
-                sheet.state(sentence, entity, moved[0], when.value, when.text, how)
-            if where:
-                sheet.state(sentence, entity, moved[1], PlaceValue(where.text, where.ids), where.text, how)
+        if entity.type is not EntityType.PERSON:
+            continue
+        if place and where and trigger.word.kind in HOLDING and role is not Role.ACTOR:
+            sheet.state(sentence, entity, "held_at", place, where.text, how)
+        names = MOVES.get(trigger.word.kind)
+        concerned = role is Role.VICTIM if trigger.word.kind in DEADLY else role is not Role.VICTIM
+        own_birth = trigger.word.kind == "birth" and (entity is sheet.narrator or trigger.word.object)
+        if not names or not concerned or own_birth:
+            continue
+        if when and when.value:
+            sheet.state(sentence, entity, names[0], when.value, when.text, how)
+        if place and where:
+            sheet.state(sentence, entity, names[1 + _goal(sentence, where)], place, where.text, how)
+
+
+def _goal(sentence: Sentence, where: Mention) -> bool:
+    """Whether the place is where to, by its preposition or particle; else it is whence."""
+    at = where.start - sentence.start
+    if sentence.language == "ko":
+        return not sentence.text[at + len(where.text) :].startswith(("에서", "을 떠", "를 떠", "을 나", "를 나"))
+    return bool(_TOWARDS.search(sentence.text[max(0, at - 12) : at]))
 
 
 def _nearest(text: str, told: Sequence[Trigger], found: Sequence[T]) -> dict[int, T]:
@@ -149,7 +177,11 @@ def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentenc
 
 def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
     before = [p for p in parts if p.end <= trigger.start and _BETWEEN.match(text[p.end : trigger.start])]
-    before = [p for p in before if not _PREPOSED.search(text[max(0, p.start - 12) : p.start])]
+    before = [
+        p
+        for p in before
+        if _WHO.search(text[p.end : trigger.start]) or not _PREPOSED.search(text[max(0, p.start - 12) : p.start])
+    ]
     after = [p for p in parts if p.start >= trigger.end and p.start - trigger.end < 50]
     after = [p for p in after if not _BREAK.search(text[trigger.end : p.start])]
     if trigger.passive:

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from doltap.extract.scene import Scene
+import re
+from functools import lru_cache
+from typing import Final
+
+from doltap.extract.cast import Cast
+from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
-from doltap.extract.stance import PLAIN
-from doltap.model import Entity, EntityType, NameValue, PlaceValue
+from doltap.extract.stance import PLAIN, stance
+from doltap.extract.turns import Voice
+from doltap.model import Entity, EntityType, Mention, NameValue, PlaceValue, PropertyWord, TextValue
+
+PROPERTY_WORDS: Final = (
+    PropertyWord(
+        "safe_haven",
+        ("safe haven", "safe havens", "safe country", "safe place", "sanctuary", "safe in", "safe there"),
+        ("안전한 나라", "안전한 곳", "안전지대", "피난처", "안전하다"),
+    ),
+    PropertyWord(
+        "asylum",
+        ("asylum", "refugee status", "refugee protection", "be granted protection"),
+        ("망명", "난민 지위", "난민 신청", "난민으로 인정", "비호"),
+    ),
+)
+"""What is said of places where the pack names no words for it: that one is safe there, that asylum can be asked for."""
+
+_ELSEWHERE: Final = re.compile(r"\bthird countr(?:y|ies)\b|제 ?[3삼]국", re.IGNORECASE)
+REACH: Final = 80
+"""How many characters may stand between a place and what is said of it."""
 
 
-def name_places(sheet: Sheet, scene: Scene) -> None:
-    """An entity for each place named (by its readings), and its name at every mention."""
+def name_places(sheet: Sheet, scene: Scene) -> dict[tuple[str, ...], Entity]:
+    """An entity for each place named (by its readings), and its name at every mention; the entities by their readings."""
     known: dict[tuple[str, ...], Entity] = {}
     for m in scene.ground.places:
         sentence = scene.at(m.start)
@@ -19,10 +43,11 @@ def name_places(sheet: Sheet, scene: Scene) -> None:
         if key not in known:
             known[key] = sheet.mint(EntityType.PLACE, pack_id=m.ids[0] if len(m.ids) == 1 else "")
         sheet.state(sentence, known[key], "name", PlaceValue(m.text, m.ids), m.text, PLAIN)
+    return known
 
 
-def name_bodies(sheet: Sheet, scene: Scene) -> None:
-    """An entity for each body the pack knows, and its name at every mention."""
+def name_bodies(sheet: Sheet, scene: Scene, cast: Cast) -> None:
+    """An entity for each body the pack knows, and its name at every mention; bodies act in events too."""
     known: dict[tuple[str, ...], Entity] = {}
     for m in scene.ground.bodies:
         sentence = scene.at(m.start)
@@ -33,3 +58,36 @@ def name_bodies(sheet: Sheet, scene: Scene) -> None:
         sheet.state(
             sentence, known[m.ids], "name", NameValue(m.text, m.ids[0] if len(m.ids) == 1 else ""), m.text, PLAIN
         )
+
+
+def tell_places(sheet: Sheet, scene: Scene, known: dict[tuple[str, ...], Entity]) -> None:
+    """Write what the pack's property words say of the places beside them (safe haven, asylum)."""
+    said = scene.gazetteer.property_words or PROPERTY_WORDS
+    for m in _property_pattern(said).finditer(scene.text):
+        sentence = scene.at(m.start())
+        if sentence is None or sentence.turn.voice is not Voice.TELLER:
+            continue
+        what = _property_of(said, m[0])
+        for place in _beside(scene, sentence, m):
+            entity = known.get(place.ids or (place.text,)) or sheet.mint(EntityType.PLACE)
+            known[place.ids or (place.text,)] = entity
+            sheet.state(sentence, entity, what, TextValue(m[0]), m[0], stance(sentence.text))
+
+
+def _beside(scene: Scene, sentence: Sentence, m: re.Match[str]) -> list[Mention]:
+    """The places of the sentence near the words; 'a third country' is one too."""
+    near = [p for p in scene.places(sentence) if p.start - m.end() < REACH and m.start() - p.end < REACH]
+    unnamed = _ELSEWHERE.finditer(scene.text, sentence.start, sentence.end)
+    return near + [Mention(u.start(), u.end(), u[0], EntityType.PLACE) for u in unnamed]
+
+
+@lru_cache(maxsize=8)
+def _property_pattern(said: tuple[PropertyWord, ...]) -> re.Pattern[str]:
+    english = "|".join(re.escape(w).replace(r"\ ", r"\s") for p in said for w in sorted(p.en, key=len, reverse=True))
+    korean = "|".join(re.escape(w) for p in said for w in sorted(p.ko, key=len, reverse=True))
+    return re.compile(rf"\b(?:{english})\b|(?:{korean})" if korean else rf"\b(?:{english})\b", re.IGNORECASE)
+
+
+def _property_of(said: tuple[PropertyWord, ...], words: str) -> str:
+    low = " ".join(words.lower().split())
+    return next(p.property for p in said if low in (w.lower() for w in (*p.en, *p.ko)))

@@ -13,7 +13,9 @@ from doltap.extract.stance import PLAIN
 from doltap.extract.turns import Voice
 from doltap.model import NameValue
 
-_NAME: Final = r"[A-Z][a-z][\w'’-]*(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?(?=[\s.,;:(\[-]|$)){0,4}"
+_NAME: Final = (
+    r"[A-Z][a-z][\w'’-]*(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?(?=[\s.,;:(\[-]|$)){0,4}"
+)
 _MY_NAME: Final = re.compile(
     rf"\b(?:[Mm]y|[Tt]he) (?:full |real |first |whole )?name(?:'s|’s| is| was)(?: now)?,?(?: ?\(\w+\)[,.]?)?(?:[, ]+(?:uh|um|er|--)[,.]?)* (?P<name>{_NAME})"
     rf"|\bI(?:'m| am) called (?P<called>{_NAME})"
@@ -40,7 +42,9 @@ _I_BORN: Final = re.compile(
     r"|\b(?:my|the) (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b",
     re.IGNORECASE,
 )
-_KO_BORN: Final = re.compile(r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이")
+_KO_BORN: Final = re.compile(
+    r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이"
+)
 _KO_OTHER: Final = re.compile(r"([가-힣]{1,8}?)(?:은|는|이|가|께서는) ")
 _KO_SELF: Final = frozenset("저 나 제 내 우리 고향 전 난 생일 출생지 고향 저희".split())
 _AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
@@ -50,9 +54,13 @@ _OTHERS: Final = re.compile(
     r"|아버|어머니|부모|동생|남편|아내|자녀",
     re.IGNORECASE,
 )
-_YOU: Final = re.compile(r"\byour? (?:were |was )?(?:born|birth|date|place)|were you|you born|\byou(?:'re| are) born", re.IGNORECASE)
+_YOU: Final = re.compile(
+    r"\byour? (?:were |was )?(?:born|birth|date|place)|were you|you born|\byou(?:'re| are) born", re.IGNORECASE
+)
 _WHEN: Final = re.compile(r"\bwhen\b|\bdate\b|\byear\b|birthday|birthdate|언제|몇 ?년|생년|생일", re.IGNORECASE)
-_WHERE: Final = re.compile(r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE)
+_WHERE: Final = re.compile(
+    r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE
+)
 _FOLLOW: Final = re.compile(
     r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|what (?:year|date|day|month|town|city|country|part)|which|언제|어디)\b.{0,45}$",
     re.IGNORECASE | re.DOTALL,
@@ -63,7 +71,10 @@ _WHERE_IS: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD_YOU: Final = re.compile(r"\byou were born\b|태어나셨(?:지요|죠|다고)", re.IGNORECASE)
-_YES: Final = re.compile(r"^\W*(?:yes|yeah|yah|ja|right|correct|that's (?:right|correct)|that is (?:right|correct)|mm-?hmm|umm?-hmm|uh-huh|네|예|맞)", re.IGNORECASE)
+_YES: Final = re.compile(
+    r"^\W*(?:yes|yeah|yah|ja|right|correct|that's (?:right|correct)|that is (?:right|correct)|mm-?hmm|umm?-hmm|uh-huh|네|예|맞)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,11 @@ def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> None:
             continue
         m = pattern.search(sentence.text)
         name = next((g for g in m.groups() if g), "") if m else ""
-        if name and not _ASK.match(name) and name.split()[0] not in ("In", "My", "The", "Well", "It", "I", "No", "What", "And"):
+        if (
+            name
+            and not _ASK.match(name)
+            and name.split()[0] not in ("In", "My", "The", "Well", "It", "I", "No", "What", "And")
+        ):
             sheet.state(sentence, sheet.narrator, what, _name_value(name), name, PLAIN)
             return
 
@@ -143,7 +158,9 @@ def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked) -> _As
         birth_place(sheet, scene, asked.states, sheet.narrator, asked.states.start, short=False)
     asked = replace(asked, states=None)
     at = _born_at(sentence)
-    answers = (asked.when or asked.where) and not _OTHERS.search(sentence.text[:30]) and sentence.index - asked.born_at <= 8
+    answers = (
+        (asked.when or asked.where) and not _OTHERS.search(sentence.text[:30]) and sentence.index - asked.born_at <= 8
+    )
     if at < 0 and not answers:
         return asked
     after = sentence.start + max(at, 0)

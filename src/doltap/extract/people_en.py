@@ -15,10 +15,45 @@ PERSON_TITLES: Final = words("en_titles")
 NOT_NAMES: Final = words("en_not_names")
 KOREAN_SURNAMES: Final = words("en_korean_surnames")
 SPEECH_VERBS: Final = frozenset(
-    ["said", "says", "told", "tells", "asked", "recalled", "explained", "added", "testified", "wrote", "claimed", "stated", "described"]
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "asked",
+        "recalled",
+        "explained",
+        "added",
+        "testified",
+        "wrote",
+        "claimed",
+        "stated",
+        "described",
+    ]
 )
 PERSON_VERBS: Final = frozenset(
-    ["was", "is", "were", "had", "has", "went", "came", "died", "lived", "worked", "became", "married", "left", "fled", "escaped", "crossed", "defected", "arrived", "who", "whose"]
+    [
+        "was",
+        "is",
+        "were",
+        "had",
+        "has",
+        "went",
+        "came",
+        "died",
+        "lived",
+        "worked",
+        "became",
+        "married",
+        "left",
+        "fled",
+        "escaped",
+        "crossed",
+        "defected",
+        "arrived",
+        "who",
+        "whose",
+    ]
 )
 
 ENOUGH: Final = 2.0

@@ -8,11 +8,13 @@ from datetime import date
 from doltap.extract.cast import assemble
 from doltap.extract.events import tell_events
 from doltap.extract.kin import tell_kin
-from doltap.extract.mentions import name_bodies, name_places
+from doltap.extract.mentions import name_bodies, name_places, tell_places
 from doltap.extract.narrator import tell_narrator
 from doltap.extract.people_en import english_people
 from doltap.extract.people_ko import korean_people, lettered_people
+from doltap.extract.persons import tell_persons
 from doltap.extract.plug import Extraction, SafetyMark
+from doltap.extract.sayings import tell_sayings
 from doltap.extract.scene import scene
 from doltap.extract.sheet import Sheet
 from doltap.model import Gazetteer, Segment
@@ -44,10 +46,13 @@ def extract(
         ],
         key=lambda n: n.start,
     )
-    name_places(sheet, where)
-    name_bodies(sheet, where)
+    places = name_places(sheet, where)
     cast = assemble(sheet, where, people)
+    name_bodies(sheet, where, cast)
     tell_kin(sheet, where, cast)
     tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
+    tell_persons(sheet, where, cast)
+    tell_sayings(sheet, where, cast)
+    tell_places(sheet, where, places)
     return sheet.extraction()

@@ -22,18 +22,30 @@ _IRREGULAR: Final = {
     ).split("|")
 }
 _BE: Final = frozenset("was were is are been be being got get am 's 're".split())
-_PARTICIPLE: Final = frozenset("shot sent beaten taken stolen hanged hung put caught sold held found brought thrown given lost cut hit".split())
-_NO: Final = frozenset("not never no nobody none n't without didn't wasn't weren't don't doesn't isn't aren't denied denies hadn't haven't hasn't cannot couldn't won't".split())
+_PARTICIPLE: Final = frozenset(
+    "shot sent beaten taken stolen hanged hung put caught sold held found brought thrown given lost cut hit".split()
+)
+_NO: Final = frozenset(
+    "not never no nobody none n't without didn't wasn't weren't don't doesn't isn't aren't denied denies hadn't haven't hasn't cannot couldn't won't".split()
+)
 _MAYBE: Final = frozenset("would could might may if should".split())
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_KO_NO: Final = re.compile(r"^[가-힣]{0,4}?(?:지 ?(?:않|못|아니|는 않|도 않)|은 적이? ?없|ㄴ 적|한 적이? ?없|된 적이? ?없|당한 적이? ?없|적은? 없|ㄹ 수 없)")
+_KO_NO: Final = re.compile(
+    r"^[가-힣]{0,4}?(?:지 ?(?:않|못|아니|는 않|도 않)|은 적이? ?없|ㄴ 적|한 적이? ?없|된 적이? ?없|당한 적이? ?없|적은? 없|ㄹ 수 없)"
+)
 _KO_NO_BEFORE: Final = re.compile(r"(?<![가-힣])(?:안|못) ?$")
-_KO_PASSIVE: Final = re.compile(r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류|북송")
+_KO_PASSIVE: Final = re.compile(
+    r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류|북송"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """text[start:end] tells of an event of one kind. `by_object`: its grammatical subject is whom it was done to."""
+    """text[start:end] tells of an event of one kind.
+
+    `passive`: its grammatical subject is whom it was done to. `finite`: the form tells that it happened, so that it is an
+    event even if nobody and no time is named; a bare 'escape' or 'meeting' is not.
+    """
 
     start: int
     end: int
@@ -41,6 +53,7 @@ class Trigger:
     passive: bool = False
     denied: bool = False
     supposed: bool = False
+    finite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +127,20 @@ def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
     return found
 
 
-def _english(sentence: Sentence, tokens: list[re.Match[str]], low: list[str], i: int, last: int, form: _Form) -> Trigger:
+def _english(
+    sentence: Sentence, tokens: list[re.Match[str]], low: list[str], i: int, last: int, form: _Form
+) -> Trigger:
     before = low[max(0, i - 4) : i]
     passive = form.participle and (form.passive or bool(_BE.intersection(before[-3:])))
     denied = any(t in _NO or t.endswith("n't") for t in before)
     supposed = bool(_MAYBE.intersection(before))
     start, end = sentence.start + tokens[i].start(), sentence.start + tokens[last].end()
-    return Trigger(start, end, form.word, passive, denied, supposed)
+    return Trigger(start, end, form.word, passive, denied, supposed, _finite(low[i]))
+
+
+def _finite(form: str) -> bool:
+    """Whether an English form says that it happened: a past or a participle."""
+    return form.endswith("ed") or any(form in row[1:] and not form.endswith("ing") for row in _IRREGULAR.values())
 
 
 def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:

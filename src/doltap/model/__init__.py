@@ -36,6 +36,7 @@ from doltap.model.country import (
     Gazetteer,
     OperationalRule,
     PlaceEntry,
+    PropertyWord,
     Term,
 )
 from doltap.model.decisions import (
@@ -93,6 +94,7 @@ __all__ = [
     "PlaceEntry",
     "PlaceValue",
     "Progress",
+    "PropertyWord",
     "Question",
     "Reading",
     "ReleaseClass",

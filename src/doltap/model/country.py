@@ -62,6 +62,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyWord:
+    """Words that say something of the place they stand beside: `property` is a machine word (safe_haven, asylum)."""
+
+    property: str
+    en: tuple[str, ...]
+    ko: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A public event that people date by: phrases in Korean and English, and the EDTF date or interval it means."""
 
@@ -76,6 +85,8 @@ class OperationalRule:
     """One rule of the safety room: a class, and patterns that must (all of `all_of`) and must not (`none_of`) match.
 
     Patterns are regular expressions over one sentence, case-insensitive. `kind` is a machine word for the reason.
+    `safety_class` is a SafetyClass, or 'words' (alternatives that other rows use as `<kind>`) or 'signal' (see
+    `doltap.safety.rulebook`); every repeat in a pattern has a limit.
     """
 
     id: str
@@ -99,3 +110,4 @@ class Gazetteer:
     surnames_latin: tuple[str, ...] = field(default=())
     titles: tuple[str, ...] = field(default=())
     kin_words: tuple[str, ...] = field(default=())
+    property_words: tuple[PropertyWord, ...] = field(default=())
