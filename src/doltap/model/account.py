@@ -115,7 +115,8 @@ class Locator:
 class Segment:
     """A stretch of structure that a reader found: text[start:end], its locator, its speaker and its role.
 
-    `role`: body, question, answer, heading, cell, note, caption, quote, hidden, meta.
+    `role`: body, question, answer, heading, cell, note, caption, quote, hidden, meta; inserted and deleted for tracked
+    changes.
     """
 
     start: int
