@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -28,6 +29,9 @@ def read(text: str, told: bool = False) -> list[tuple[str, str, str | None]]:
         ("1998년 겨울에", "1998년 겨울", "date", "1998-24"),
         ("98년 봄에", "98년 봄", "date", "1998-21"),
         ("'98년에", "'98년", "date", "1998"),
+        ("95년 큰물이 났다", "95년", "date", "1995"),
+        ("54년생입니다", "54년", "date", "1954"),
+        ("79년 음력 3월 5일", "79년 음력 3월 5일", "date", "1979-03-24/1979-05-06"),
         ("98년에 갔다", "98년", "date", "1998"),
         ("１９９８년에", "１９９８년", "date", "1998"),
         ("1998년 1월 3일에", "1998년 1월 3일", "date", "1998-01-03"),
@@ -50,7 +54,7 @@ def read(text: str, told: bool = False) -> list[tuple[str, str, str | None]]:
         ("1997년 1분기", "1997년 1분기", "date", "1997-01/1997-03"),
         ("98년 12월말에", "98년 12월말", "date", "1998-12-21/1998-12-31"),
         ("2003년 1월 초순", "2003년 1월 초순", "date", "2003-01-01/2003-01-10"),
-        ("음력 1960년 8월 15일", "음력 1960년 8월 15일", "date", "1960-08-27/1960-09-29"),
+        ("음력 1960년 8월 15일", "음력 1960년 8월 15일", "date", "1960-08-27/1960-10-10"),
         ("3월 8일에", "3월 8일", "date", "XXXX-03-08"),
         ("20일에", "20일", "date", "XXXX-XX-20"),
         ("동짓달에", "동짓달", "date", "XXXX-11"),
@@ -132,6 +136,8 @@ def test_english_dates(text: str, words: str, kind: str, edtf: str) -> None:
     ("text", "words"),
     [
         ("열일곱 살 때 떠났다", "열일곱 살 때"),
+        ("열여섯 살이던 때가", "열여섯 살이던 때"),
+        ("스물둘에 결혼했다", "스물둘"),
         ("17살 때", "17살 때"),
         ("만 17세에 떠났다", "만 17세"),
         ("스무 살에 군대에 갔다", "스무 살"),
@@ -151,6 +157,9 @@ def test_ages(text: str, words: str) -> None:
     [
         ("36년간", "duration"),
         ("50년 동안", "duration"),
+        ("90년 세월", "duration"),
+        ("50년 살았다", "duration"),
+        ("15년까지", "duration"),
         ("사흘간", "duration"),
         ("for three months", "duration"),
         ("오후 3시 30분에", "time"),
@@ -239,6 +248,25 @@ def test_without_a_date_near_before_it_nothing_is_guessed(text: str) -> None:
 def test_a_day_that_does_not_exist_is_found_and_has_no_value() -> None:
     assert read("1998년 2월 31일에") == [("1998년 2월 31일", "date", None)]
     assert read("February 31, 1998") == [("February 31, 1998", "date", None)]
+
+
+@pytest.mark.parametrize(
+    ("lunar", "solar"),
+    [
+        ("1997년 음력 1월 1일", "1997-02-07"),
+        ("2004년 음력 1월 1일", "2004-01-22"),
+        ("2015년 음력 1월 1일", "2015-02-19"),
+        ("1998년 음력 8월 15일", "1998-10-05"),
+        ("2014년 음력 8월 15일", "2014-09-08"),
+        ("2020년 음력 8월 15일", "2020-10-01"),
+    ],
+)
+def test_the_days_of_a_lunar_date_hold_the_true_one(lunar: str, solar: str) -> None:
+    """Solar days of Seollal and Chuseok as the Korea Astronomy and Space Science Institute gives them."""
+    value = find_dates(lunar)[0].value
+    day = date.fromisoformat(solar)
+    assert value
+    assert (value.earliest or date.max) <= day <= (value.latest or date.min)
 
 
 def test_both_languages_in_one_text() -> None:

@@ -128,6 +128,11 @@ def test_a_number_beside_a_date_is_found_and_the_date_is_not() -> None:
     assert find_numbers(text) == find_numbers(text, dates=find_dates(text))
 
 
+def test_a_number_in_an_age_is_an_age() -> None:
+    assert only("She crossed at just 17.").value.unit == "age"
+    assert only("when I was fifteen").value.unit == "age"
+
+
 def test_what_is_counted() -> None:
     assert only("406 families").counts == "families"
     assert only("16명").counts == "명"

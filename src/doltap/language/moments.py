@@ -136,13 +136,14 @@ def _part(moment: Moment, year: str, about: str) -> DateValue | None:
 def _lunar(moment: Moment) -> DateValue:
     """The days a lunar date can fall on: its year begins between 21 January and 20 February, a month has 29.53 days.
 
-    A leap month only ever delays the dates of years that begin early, so both bounds hold for every year.
+    A year with a leap month has 384 days and so begins by 1 February, else the next one began too late; months after
+    the leap month count as if it had begun by 3 March.
     """
     begins = int((moment.month - 1) * 29.53)
     first, last = (moment.day or 1), (moment.day or 30)
+    latest_start = date(moment.year, 2, 20) if moment.month == 1 else date(moment.year, 3, 3)
     earliest = date(moment.year, 1, 21) + timedelta(days=begins + first - 2)
-    latest = date(moment.year, 2, 20) + timedelta(days=begins + last + 1)
-    return between(earliest, latest)
+    return between(earliest, latest_start + timedelta(days=begins + last))
 
 
 def joined(first: DateValue | None, last: DateValue | None) -> DateValue | None:

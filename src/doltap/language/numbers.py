@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from doltap.language.dates import find_dates
@@ -33,7 +33,7 @@ _UNITS: Final = {
     " prisoner prisoners inmate inmates soldier soldiers worker workers defector defectors refugee"
     " refugees student students guard guards detainee detainees victim victims survivor survivors"
     " civilian civilians brother brothers sister sisters son sons daughter daughters friend friends"
-    " officer officers souls deaths escapees villagers peasants troops patients kids",
+    " officer officers souls deaths escapees villagers peasants troops patients kids koreans",
     "household": "가구 세대 family families household households",
     "year": "년 해 개년 년간 year years",
     "month": "개월 달 month months",
@@ -173,13 +173,21 @@ def find_numbers(text: str, *, dates: Iterable[FoundDate] | None = None) -> list
     to 9. `dates` are those that `find_dates` gave for this text, where the caller has them.
     """
     flat = flatten(text)
-    taken = _taken(find_dates(text) if dates is None else dates)
+    around = list(find_dates(text) if dates is None else dates)
+    taken = _taken(around)
+    ages = [(d.start, d.end) for d in around if d.kind == "age"]
     found = [*_lengths(flat), *_korean(flat), *_english(flat)]
     return [
-        FoundNumber(n.start, n.end, text[n.start : n.end], n.value, n.counts, n.hedge)
+        FoundNumber(n.start, n.end, text[n.start : n.end], _in_age(n, ages), n.counts, n.hedge)
         for n in _apart(found)
         if not _overlaps(taken, n.start, n.end)
     ]
+
+
+def _in_age(number: FoundNumber, ages: list[tuple[int, int]]) -> NumberValue:
+    """The value, with the unit that the words around give it: 'when I was 17' is an age without saying years."""
+    bare = not number.value.unit and _overlaps(ages, number.start, number.end)
+    return replace(number.value, unit="age") if bare else number.value
 
 
 def _taken(dates: Iterable[FoundDate]) -> list[tuple[int, int]]:

@@ -121,6 +121,9 @@ _TENS_RE: Final = "|".join(_NATIVE_TENS)
 NATIVE: Final = f"(?:(?:{_TENS_RE})(?:{_ONES_RE})?+|(?:{_ONES_RE}))"
 """A regular expression for a native Korean number word."""
 
+NATIVE_TENS: Final = f"(?:(?:{_TENS_RE})(?:{_ONES_RE})|스물|서른|마흔|쉰)"
+"""A regular expression for a native Korean number word that can be an age without 살 ('스물둘에')."""
+
 NATIVE_RANGE: Final = f"(?:{'|'.join(sorted(_NATIVE_RANGES, key=len, reverse=True))})"
 """A regular expression for a native Korean pair such as '두세' (two or three)."""
 
