@@ -71,7 +71,7 @@ def test_a_lead_in_speaks_for_its_bullets(held_words):
 
 
 def test_a_way_told_over_several_sentences_is_held(held_words):
-    text = "We stayed in Yanji for a month. Then we moved on by car. We spent a week in Kunming.\n\nMy father was a teacher."
+    text = "We stayed in Yanji for a month. Then we moved on by car. We spent a week in Kunming.\n\nHe was a teacher."
     assert len(held_words(text)) == 3
 
 
@@ -91,7 +91,7 @@ def test_what_stands_between_two_operational_sentences_is_held(held_words):
 
 
 def test_a_paragraph_full_of_a_way_out_is_held_whole(held_words):
-    text = "It was a Monday. We hid in a truck under sacks. The broker was paid. The guards changed every few hours. It rained."
+    text = "It was cold. We hid in a truck under sacks. The broker was paid. The guards changed every few hours. Rain."
     assert len(held_words(text)) == 5
 
 

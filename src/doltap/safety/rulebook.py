@@ -151,13 +151,13 @@ def _ready_rule(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Rea
 def _filler(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Callable[[str], str]:
     """Fills in named words: a name that is a whole alternative gives its alternatives, any other a group."""
 
-    def named(use: re.Match[str]) -> str:
+    def _named(use: re.Match[str]) -> str:
         if (rule.language, use[1]) not in words:
             raise WrongUsage("safety_rule_words", rule=rule.id, value=use[1])
         return words[rule.language, use[1]]
 
-    def filled(part: str) -> str:
+    def _filled(part: str) -> str:
         whole = _USE.fullmatch(part)
-        return named(whole) if whole else _USE.sub(lambda use: f"(?:{edges_out(named(use))})", part)
+        return _named(whole) if whole else _USE.sub(lambda use: f"(?:{edges_out(_named(use))})", part)
 
-    return lambda pattern: "|".join(filled(part) for part in alternatives(pattern))
+    return lambda pattern: "|".join(_filled(part) for part in alternatives(pattern))
