@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -348,5 +350,9 @@ def make_report():
 
 
 @pytest.fixture(scope="session")
-def samples():
-    return sys.modules[__name__]
+def make_guide():
+    beside = Path(__file__).with_name("guide_samples.py")
+    found = importlib.util.spec_from_file_location("guide_samples", beside)
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return lambda language: module.guide(sys.modules[__name__], language)

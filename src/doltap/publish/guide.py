@@ -46,10 +46,23 @@ def _edition(guide: GuideView, say: Say) -> Edition:
 def _content_page(edition: Edition, content: GuidePage) -> Page:
     blocks = crisis_first(content.blocks)
     headings = tuple(b for b in blocks if isinstance(b, Heading) and b.level == 2)
-    named = tuple((type(b).__name__.lower(), b) for b in blocks)
+    named = tuple((type(b).__name__.lower(), b, level) for b, level in zip(blocks, heading_levels(blocks), strict=True))
     return site.page(edition, "content.html", f"{content.slug}.html", content=content, blocks=named, headings=headings)
 
 
 def crisis_first(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with every crisis callout before all else, the rest in their order."""
     return tuple(sorted(blocks, key=lambda b: not (isinstance(b, Callout) and b.kind == "crisis")))
+
+
+def heading_levels(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The level of the heading that each block may carry, so that no page skips a level below its title.
+
+    A heading's own level is at most one below the heading before it; what stands under a heading comes one below it.
+    """
+    levels, current = [], 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            current = min(block.level, current + 1)
+        levels.append(current if isinstance(block, Heading) else current + 1)
+    return tuple(levels)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from doltap.model import Message, Status
 from doltap.publish import (
     Callout,
@@ -175,8 +173,3 @@ def guide(s, language: str) -> GuideView:
         version="0.1.0",
         report_link="../report/index.html",
     )
-
-
-@pytest.fixture(scope="session")
-def make_guide(samples):
-    return lambda language: guide(samples, language)
