@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from doltap.language import romanise
-from doltap.language.hangul import decompose, is_hangul
+from doltap.language.hangul import decompose, initial_sound_variants, is_hangul
 from doltap.language.names import evidence, table
 from doltap.language.names.channel import parts
 from doltap.language.names.text import latin_tokens
@@ -138,6 +138,18 @@ def kept(wholes: dict[str, Counter[str]]) -> dict[str, dict[str, int]]:
     return {s: c for s, c in pruned.items() if c}
 
 
+def respelled(seen: dict[str, Counter[str]], counts: Counter[str]) -> dict[str, Counter[str]]:
+    """The spellings seen, and a tenth more by the three systems: the lists hold few names as the North spells them."""
+    merged: dict[str, Counter[str]] = defaultdict(Counter, {s: Counter(c) for s, c in seen.items()})
+    for syllable in counts:
+        share = max(sum(merged[syllable].values()) / 10, 3)
+        for north in initial_sound_variants(syllable)[:2]:
+            for spelling in {romanise.mccune_reischauer(north, marks=False).lower(), romanise.dprk(north).lower()}:
+                merged[syllable][spelling] += round(share / 2)  # type: ignore[assignment]
+        merged[syllable][romanise.revised(syllable).lower()] += round(share / 2)
+    return merged
+
+
 def learn(data: Path, names: list[dict[str, str]]) -> dict[str, Any]:
     """The whole table from these rows and from the Hangul names of the candidacies."""
     taught = teaching(names)
@@ -152,6 +164,8 @@ def learn(data: Path, names: list[dict[str, str]]) -> dict[str, Any]:
         surname = surname_of(name[1])
         surname_counts[surname] += 1
         given_counts.update(name[1][len(surname) :])
+    surnames = respelled(surnames, surname_counts)
+    wholes = respelled(wholes, given_counts)
     return {
         "about": "Counts of how syllables of Korean names are spelled, from 3 upwards; no name. bench/learn_names.py.",
         "sources": "Wikidata 2018 labels (CC0); Assembly and candidacies, teampopong/data-for-rnd (CC BY 3.0)",
@@ -230,7 +244,9 @@ def cross_examples(data: Path, names: set[str], model: table.NameTable) -> tuple
             features.append(evidence.cross_features(row["hangul"], tokens, model))
             labels.append(int(row["label"]))
             if row["label"] == "1":
-                for other in strangers(row["latin"], pool):
+                others = strangers(row["latin"], pool)
+                others.append(surname_of(others[0]) + row["hangul"][len(surname_of(row["hangul"])) :])
+                for other in others:
                     features.append(evidence.cross_features(other, tokens, model))
                     labels.append(int(other == row["hangul"]))
     return features, labels

@@ -153,24 +153,28 @@ class PlaceIndex:
         for i, word in enumerate(words):
             if word.start() < skip:
                 continue
-            found = (
-                self._hangul_mention(text, word) if "가" <= word[0][0] <= "힣" else self._latin_mention(text, words, i)
-            )
-            if found:
+            if "가" <= word[0][0] <= "힣":
+                mentions += self._hangul_mentions(text, word)
+            elif found := self._latin_mention(text, words, i):
                 mentions.append(found)
                 skip = found.end
         return mentions
 
     # --- Hangul ----------------------------------------------------------------------------------------------------
 
-    def _hangul_mention(self, text: str, word: re.Match[str]) -> Mention | None:
-        whole = word[0]
-        for size in range(min(len(whole), self._longest_hangul + 2), 1, -1):
-            name = whole[:size]
+    def _hangul_mentions(self, text: str, word: re.Match[str]) -> Iterator[Mention]:
+        """The place that begins the word, and those written onto it (함경북도회령시)."""
+        at = word.start()
+        while found := self._hangul_mention(text, at, word.end()):
+            yield found
+            at = found.end
+
+    def _hangul_mention(self, text: str, at: int, end: int) -> Mention | None:
+        for stop in range(min(end, at + self._longest_hangul + 2), at + 1, -1):
+            name, rest = text[at:stop], text[stop:end]
             ids = self._hangul_lookup(name)
-            if ids and self._may_follow(name, whole[size:]) and self._is_place(name, whole[size:], text, word.end()):
-                start = word.start()
-                return Mention(start, start + size, name, EntityType.PLACE, ids)
+            if ids and self._may_follow(name, rest) and self._is_place(name, rest, text, end):
+                return Mention(at, stop, name, EntityType.PLACE, ids)
         return None
 
     def _may_follow(self, name: str, rest: str) -> bool:

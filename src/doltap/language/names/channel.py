@@ -132,3 +132,36 @@ def total(found: Readings) -> float:
         return FLOOR - 4
     top = max(found.values())
     return top + log(sum(exp(value - top) for value in found.values()))
+
+
+@lru_cache(maxsize=100_000)
+def _best_syllable(table: NameTable, spelling: str) -> float:
+    found = readings(table, spelling)
+    return max((value - table.given_prior[s] for s, value in found.items()), default=FLOOR)
+
+
+@lru_cache(maxsize=100_000)
+def _any_syllable(table: NameTable, spelling: str) -> float:
+    return max(total(readings(table, spelling)), FLOOR - 4)
+
+
+@lru_cache(maxsize=50_000)
+def cut_best(table: NameTable, letters: str, breaks: frozenset[int], count: int, whole: bool) -> float:
+    """The best sum over cuttings into `count` syllables: of the likeliest syllable, or of all (`whole`)."""
+    value = _any_syllable if whole else _best_syllable
+    best = {0: 0.0}
+    for _ in range(count):
+        grown: dict[int, float] = {}
+        for start, cost in best.items():
+            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(letters)) + 1):
+                if parts(letters[start:end]) and not any(start < b < end for b in breaks):
+                    here = cost + value(table, letters[start:end])
+                    grown[end] = max(grown.get(end, here), here)
+        best = grown
+    return best.get(len(letters), FLOOR * count)
+
+
+def sounds_korean(table: NameTable, letters: str, breaks: frozenset[int]) -> float:
+    """log probability a syllable that the letters are a given name of up to three syllables, whichever it is."""
+    counts = range(len(breaks) + 1, 4)
+    return max((cut_best(table, letters, breaks, n, True) / n for n in counts), default=FLOOR)

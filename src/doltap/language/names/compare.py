@@ -100,6 +100,8 @@ def _without_surname(a: str, b: str, given_a: str, given_b: str) -> NameScore:
         return _score(0.97, "name.north_south")
     if same_end:
         return _score(_GIVEN_ONLY, "name.given_only")
+    if len(a) == len(b) and general.distance(letters(a), letters(b)) == 1:
+        return _score(0.5, "name.slip")
     return _givens(given_a, given_b, False, least=0.8)
 
 
@@ -132,7 +134,7 @@ def _cross(hangul: str, latin: str, table: NameTable) -> NameScore:
         close = evidence.surname_fits(surname or hangul, tokens, table)
         return _score(_SURNAME_ONLY, "name.surname_only") if close else _score(0.02, "name.surname_differs")
     whole = evidence.cross_score(hangul, tokens, table)
-    if whole.score < THRESHOLD and (len(tokens) == 1 or not surname):
+    if whole.score < THRESHOLD and len(tokens) <= len(given):
         alone = evidence.given_score(given, tokens, table) * _GIVEN_ONLY
         if alone > whole.score:
             return _score(alone, "name.given_only")

@@ -17,6 +17,8 @@ from doltap.language.names.text import split_hangul, surname_score
 _RESPELLED: Final = 0.7
 _LONGEST_GIVEN: Final = 24
 _SPLITTABLE: Final = 24
+_SURNAME_AT_LEAST: Final = -9.0
+_SYLLABLE_AT_LEAST: Final = -9.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class Reading:
     surname: str
     given: str
     breaks: frozenset[int]
-    joined: bool = False
 
 
 def _given_of(tokens: tuple[str, ...]) -> tuple[str, frozenset[int]]:
@@ -50,7 +51,7 @@ def latin_readings(tokens: tuple[str, ...]) -> Iterator[Reading]:
     if len(tokens) == 1:
         word = tokens[0][:_SPLITTABLE]
         for cut in range(1, min(len(word), 8)):
-            yield Reading(word[:cut], word[cut:], frozenset(), joined=True)
+            yield Reading(word[:cut], word[cut:], frozenset())
         return
     for surname, rest in ((tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])):
         yield Reading(surname[0], *_given_of(rest))
@@ -83,35 +84,6 @@ def _best_surname(table: NameTable, token: str) -> float:
     return max((value - table.surname_prior[s] for s, value in found.items()), default=FLOOR)
 
 
-@lru_cache(maxsize=100_000)
-def _best_syllable(table: NameTable, spelling: str) -> float:
-    found = channel.readings(table, spelling)
-    return max((value - table.given_prior[s] for s, value in found.items()), default=FLOOR)
-
-
-@lru_cache(maxsize=100_000)
-def _any_syllable(table: NameTable, spelling: str) -> float:
-    return max(channel.total(channel.readings(table, spelling)), FLOOR - 4)
-
-
-def _cut_best(table: NameTable, letters: str, breaks: frozenset[int], count: int, whole: bool) -> float:
-    """The best sum over cuttings into `count` syllables: of the likeliest syllable, or of all (`whole`)."""
-    value = _any_syllable if whole else _best_syllable
-    best = {0: 0.0}
-    for _ in range(count):
-        grown: dict[int, float] = {}
-        for start, cost in best.items():
-            for end in range(start + 1, min(start + channel.LONGEST_SYLLABLE, len(letters)) + 1):
-                if channel.parts(letters[start:end]) and not any(start < b < end for b in breaks):
-                    here = cost + value(table, letters[start:end])
-                    grown[end] = max(grown.get(end, here), here)
-        best = grown
-    return best.get(len(letters), FLOOR * count)
-
-
-_cut_best_cached = lru_cache(maxsize=50_000)(_cut_best)
-
-
 def _respelled(given: str) -> tuple[str, ...]:
     """The given name and its spelling on the other side, syllable by syllable."""
     ways = [""]
@@ -135,7 +107,7 @@ def cross_features(hangul: str, tokens: tuple[str, ...], table: NameTable) -> tu
     """What the Latin words say of the Hangul name under its best reading.
 
     Log probabilities: surname, surname against the best other, given name, its weakest syllable, given name against the
-    best other, given name against all; and 1 where surname and given name were one word.
+    best other, given name against all.
     """
     surname, given = split_hangul(hangul)
     if not surname:
@@ -147,15 +119,15 @@ def cross_features(hangul: str, tokens: tuple[str, ...], table: NameTable) -> tu
         if best is None or value > best[0]:
             best = value, costs, reading
     if best is None:
-        return (FLOOR,) * 6 + (0.0,)
+        return (FLOOR,) * 6
     return _described(table, surname, best[1], best[2])
 
 
 def _described(table: NameTable, surname: str, costs: tuple[float, ...], reading: Reading) -> tuple[float, ...]:
     own = _surname_cost(table, surname, reading.surname)
     letters = reading.given[:_LONGEST_GIVEN]
-    rival = _cut_best_cached(table, letters, reading.breaks, len(costs), False)
-    everything = _cut_best_cached(table, letters, reading.breaks, len(costs), True)
+    rival = channel.cut_best(table, letters, reading.breaks, len(costs), False)
+    everything = channel.cut_best(table, letters, reading.breaks, len(costs), True)
     total = sum(costs)
     weakest = min(costs, default=FLOOR)
     gap = min(total - rival, 0.0)
@@ -166,7 +138,6 @@ def _described(table: NameTable, surname: str, costs: tuple[float, ...], reading
         weakest,
         gap,
         total - everything,
-        float(reading.joined),
     )
 
 
@@ -185,8 +156,8 @@ def given_score(given: str, tokens: tuple[str, ...], table: NameTable) -> float:
     if not given or len(letters) > _LONGEST_GIVEN:
         return 0.0
     costs = _given_costs(table, given[:6], Reading("", letters, breaks))
-    rival = _cut_best_cached(table, letters, breaks, len(costs), False)
-    features = (-1.0, 0.0, sum(costs), min(costs), min(sum(costs) - rival, 0.0), sum(costs) - rival + 6.0, 0.0)
+    rival = channel.cut_best(table, letters, breaks, len(costs), False)
+    features = (-1.0, 0.0, sum(costs), min(costs), min(sum(costs) - rival, 0.0), sum(costs) - rival + 6.0)
     return logistic(table.weights["cross"], features)
 
 
@@ -266,13 +237,10 @@ def _korean_readings(tokens: tuple[str, ...], table: NameTable) -> tuple[Reading
     """The readings of a Latin name in which the surname is Korean and the given name falls into syllables."""
     found = []
     for reading in latin_readings(tokens):
-        if len(reading.given) > _LONGEST_GIVEN or surname_score(table, reading.surname) < -7.0:
+        if len(reading.given) > _LONGEST_GIVEN or surname_score(table, reading.surname) < _SURNAME_AT_LEAST:
             continue
-        counts = range(max(1, len(reading.breaks) + 1), 4)
-        heard = max(
-            (_cut_best_cached(table, reading.given, reading.breaks, n, True) / n for n in counts), default=FLOOR
-        )
-        if heard > -9.5:
+        heard = channel.sounds_korean(table, reading.given, reading.breaks)
+        if heard > _SYLLABLE_AT_LEAST:
             found.append((surname_score(table, reading.surname) + heard, reading))
     found.sort(key=lambda item: -item[0])
     return tuple(reading for _, reading in found[:3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from doltap.language.hangul import decompose, south_spelling
@@ -52,7 +53,14 @@ def _latin_keys(tokens: tuple[str, ...]) -> frozenset[str]:
             continue
         for surname in _likely(channel.surname_readings(table, reading.surname)):
             keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in _first_letters(reading.given))
-    return frozenset(keys)
+    return frozenset(keys | _given_keys(tokens))
+
+
+def _given_keys(tokens: tuple[str, ...]) -> set[str]:
+    """Keys of two or three words that may be the syllables of a given name without its surname."""
+    if not 2 <= len(tokens) <= 3:
+        return set()
+    return {f"given:{''.join(sounds)}" for sounds in product(*(_first_letters(t) for t in tokens))}
 
 
 _LETTER_CLASSES: Final = {

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Final
 
 from doltap.language.hangul import is_hangul
@@ -20,7 +21,10 @@ _JOINED: Final = str.maketrans("", "", "'’‘ʼʻ`´")
 _LATIN: Final = re.compile(r"[a-z]+")
 _COMMA: Final = re.compile(r"^\s*([^,]+?)\s*,\s*(.+)$")
 _KOREAN_AT_LEAST: Final = -5.2
-"""Log probability a Latin token needs as a surname to be read as a Korean one."""
+"""Log probability a lone Latin word needs to be read as a Korean surname."""
+_SYLLABLE_AT_LEAST: Final = -9.5
+_ORDER_AT_LEAST: Final = -15.0
+_LONGEST_GIVEN: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,16 @@ def hangul_name(name: str) -> str:
 
 
 def _without_ending(whole: str) -> str:
-    """The name without a title written onto its end."""
-    for size in range(min(5, len(whole) - 1), 0, -1):
-        title = whole[-size:]
-        kind = "ending" if size == 1 else "hangul"
-        if title in _titles()[kind]:
-            return _without_ending(whole[:-size])
+    """The name without the titles written onto its end, two at most (위원장동지)."""
+    for _ in range(2):
+        whole = whole[: len(whole) - _ending(whole)]
     return whole
+
+
+def _ending(whole: str) -> int:
+    """How many syllables at the end are a title; one syllable at least is left as a name."""
+    sizes = (n for n in range(min(5, len(whole) - 1), 0, -1))
+    return next((n for n in sizes if whole[-n:] in _titles()["ending" if n == 1 else "hangul"]), 0)
 
 
 def split_hangul(whole: str) -> tuple[str, str]:
@@ -119,30 +126,45 @@ def surname_score(table: NameTable, token: str) -> float:
 
 
 def _korean_order(tokens: tuple[str, ...]) -> int:
-    """Where the Korean surname stands: 0 first, -1 last; 1 where neither end is one."""
-    first, last = surname_score(packaged(), tokens[0]), surname_score(packaged(), tokens[-1])
-    if max(first, last) < _KOREAN_AT_LEAST:
+    """Where the Korean surname stands: 0 first, -1 last; 1 where neither way the name sounds Korean."""
+    first = _order_score(tokens[0], tokens[1:])
+    last = _order_score(tokens[-1], tokens[:-1])
+    if max(first, last) < _ORDER_AT_LEAST:
         return 1
-    return 0 if first + 2.0 >= last else -1
+    return 0 if first + 1.0 >= last else -1
 
 
-def _split_latin(shown: list[str], tokens: tuple[str, ...], comma: bool) -> tuple[str, str]:
-    """Surname and given name of a Latin name, given its words as shown and folded."""
+def _order_score(surname: str, given: tuple[str, ...]) -> float:
+    """How well these words are a Korean surname and given name, as a log probability; low where one is not."""
+    ends = accumulate(len(g) for g in given[:-1])
+    heard = channel.sounds_korean(packaged(), "".join(given)[:_LONGEST_GIVEN], frozenset(ends))
+    return surname_score(packaged(), surname) + heard if heard > _SYLLABLE_AT_LEAST else 2 * FLOOR
+
+
+def _marked_place(written: list[str]) -> int:
+    """Where capitals or a hyphen show the surname: 0 first, -1 last, 1 nowhere."""
+    capitals = [w.isupper() and len(w) > 1 for w in written]
+    if sum(capitals) == 1 and (capitals[0] or capitals[-1]):
+        return 0 if capitals[0] else -1
+    joined = ["-" in w for w in written]
+    if len(written) == 2 and sum(joined) == 1:
+        return 0 if joined[1] else -1
+    return 1
+
+
+def _split_latin(written: list[str], comma: bool) -> tuple[str, str]:
+    """Surname and given name of a Latin name, given its words as written, hyphens kept."""
+    tokens = tuple(unaccented(w.casefold().translate(_JOINED)) for w in written)
     if len(tokens) == 1:
-        alone = surname_score(packaged(), tokens[0]) >= _KOREAN_AT_LEAST
-        return (shown[0], "") if alone else ("", shown[0])
-    capitals = [w.isupper() and len(w) > 1 for w in shown]
-    place = _korean_order(tokens)
-    if comma or (capitals[0] and not any(capitals[1:])):
-        place = 0
-    elif capitals[-1] and not any(capitals[:-1]):
-        place = -1
-    if place == 0:
-        return shown[0], " ".join(shown[1:])
-    return shown[-1], " ".join(shown[:-1])
+        alone = "-" not in tokens[0] and surname_score(packaged(), tokens[0]) >= _KOREAN_AT_LEAST
+        return (written[0], "") if alone else ("", written[0])
+    place = 0 if comma else _marked_place(written)
+    if place == 1:
+        place = _korean_order(tuple(t.replace("-", "") for t in tokens))
+    return (written[0], " ".join(written[1:])) if place == 0 else (written[-1], " ".join(written[:-1]))
 
 
-_WRITTEN: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘ʼʻ`´])*")
+_WRITTEN: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘ʼʻ`´-])*")
 
 
 def split_name(name: str) -> NameParts:
@@ -152,6 +174,8 @@ def split_name(name: str) -> NameParts:
     given name. Names in other scripts come back whole as the given name.
     """
     shown = clean_name(name)
+    if len(shown) > LONGEST:
+        return NameParts("", shown, "")
     words = _WRITTEN.findall(shown)
     folded = [unaccented(w.casefold().translate(_JOINED)) for w in words]
     title = " ".join(w for w, f in zip(words, folded, strict=True) if is_title(f))
@@ -162,8 +186,8 @@ def split_name(name: str) -> NameParts:
         surname, given = split_hangul(whole)
         ending = "".join(_TOKEN.findall(shown)).removeprefix(whole)
         return NameParts(surname, given, title or ending)
-    if not latin_tokens(name) or len(shown) > LONGEST:
+    if not latin_tokens(name):
         return NameParts("", shown, "")
-    kept = [(w, f) for w, f in zip(words, folded, strict=True) if not title or not is_title(f)]
-    surname, given = _split_latin([w for w, _ in kept], tuple(f for _, f in kept), bool(_COMMA.match(shown)))
+    kept = [w for w, f in zip(words, folded, strict=True) if not title or not is_title(f)]
+    surname, given = _split_latin(kept, bool(_COMMA.match(shown)))
     return NameParts(surname, given, title)
