@@ -396,3 +396,36 @@ def test_state_media_and_speech_of_the_north_are_read(shared) -> None:  # type: 
     found = {(d.text, d.value.edtf) for d in find_dates(text) if d.value}
     assert ("주체87（1998）년", "1998") in found
     assert ("1998년 01월 01일", "1998-01-01") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("In 1944 we hid. The following spring they came.", "1945-21"),
+        ("In 1944 we hid. The year before we had a house.", "1943"),
+        ("May 8, 1945. The day before, nobody knew.", "1945-05-07"),
+        ("May 8, 1945. The next day it was over.", "1945-05-09"),
+        ("In May 1945. That month it ended.", "1945-05"),
+        ("Christmas 1944", "1944"),
+        ("In 1944, on New Year's Eve", "1944?-12-31"),
+        ("일제 말에", "1937/1945-08-15"),
+        ("1994년부터 05/06/1998까지", "1994-01-01/1998-06-05"),
+        ("1998년 3월 10일부터 2월 3일까지", None),
+        ("13/32/1990", None),
+        ("추석에", None),
+        ("Passover", None),
+        ("1998년 3월 8일 이전에", "../1998-03-07"),
+        ("since the 1990s", "199X/.."),
+        ("그 전해에", None),
+    ],
+)
+def test_corners(text: str, edtf: str | None) -> None:
+    assert read(text)[-1][2] == edtf
+
+
+def test_years_before_our_era_and_impossible_steps_are_left_alone() -> None:
+    assert read("기원전 300년") == [] or read("기원전 300년")[0][2] is None
+    assert read("지난달 31일", told=True) == [("지난달 31일", "relative", None)]
+    assert [d.value for d in find_dates("어제", told=parse_edtf("2015"))] == [None]
+    assert [d.value for d in find_dates("지난달", told=parse_edtf("2015"))] == [None]
+    assert [d.value for d in find_dates("작년", told=parse_edtf("2014/2015"))] == [None]
