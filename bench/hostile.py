@@ -35,11 +35,8 @@ def table(counts: dict[str, Counter[str]]) -> str:
     for kind, count in sorted(counts.items()):
         good = (count["ok"] + count["partial"]) / count.total()
         whole = good + (count["empty"] + count["needs_ocr"] + count["locked"]) / count.total()
-        lines.append(
-            f"{kind:<15}{count.total():>6}"
-            + "".join(f"{count[o]:>12}" for o in outcomes)
-            + f"{good:>12.1%}{whole:>8.1%}"
-        )
+        numbers = "".join(f"{count[o]:>12}" for o in outcomes)
+        lines.append(f"{kind:<15}{count.total():>6}{numbers}{good:>12.1%}{whole:>8.1%}")
     return "\n".join(lines)
 
 
@@ -65,9 +62,8 @@ def main() -> int:
     for (kind, outcome, reason), number in sorted(reasons.items()):
         print(f"  {kind:<15}{outcome:<12}{reason:<20}{number:>6}")
     files = sum(c.total() for c in counts.values())
-    print(
-        f"{files} files, {size / 1e6:.1f} MB, {took:.1f} s, {files / took / chosen.workers:.1f} files/s a worker; {sandbox.state()}"
-    )
+    print(f"{files} files, {size / 1e6:.1f} MB, {took:.1f} s, {files / took / chosen.workers:.1f} files/s a worker")
+    print(sandbox.state())
     return 0 if all(o in set(Outcome) for c in counts.values() for o in c) else 1
 
 
@@ -79,9 +75,8 @@ def note(
     if outcome != "ok":
         reasons[kind, outcome, reason or "-"] += 1
     if outcome in shown:
-        print(
-            f"{kind} {outcome} {reason} {item.name[-70:]} {answer.get('media_type', '')} {answer.get('error', '')} {answer.get('at', '')} {answer.get('signal', '')}"
-        )
+        more = [str(answer.get(key, "")) for key in ("media_type", "error", "at", "signal")]
+        print(kind, outcome, reason, item.name[-70:], *filter(None, more))
 
 
 if __name__ == "__main__":

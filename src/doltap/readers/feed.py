@@ -20,17 +20,25 @@ TYPE: Final = "application/rss+xml"
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.S | re.I)
 _MOST: Final = 10_000
+_HEAD: Final = 65_536
 
 
 def _parsed(untrusted: bytes) -> tuple[Any, Decoded]:
     """feedparser's result over text decoded by us, without declarations and entities: nothing is fetched."""
     decoded = decode(untrusted, declared_in(untrusted))
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", decoded.text), count=1)
+    text = _without_doctype(_DECLARATION.sub("", decoded.text))
     headers = {"content-type": "application/xml; charset=utf-8"}
     found = feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers, resolve_relative_uris=False
     )
     return found, decoded
+
+
+def _without_doctype(text: str) -> str:
+    """The text without its document type and the entities in it, looked for once: an attacker may write thousands."""
+    at = text[:_HEAD].lower().find("<!doctype")
+    found = _DOCTYPE.match(text, at) if at >= 0 else None
+    return text[:at] + text[found.end() :] if found else text
 
 
 def members(untrusted: bytes) -> tuple[Member, ...]:

@@ -16,7 +16,7 @@ TYPE: Final = "text/html"
 _SKIP: Final = names(
     "script style noscript template svg math iframe object embed head select button canvas audio video map"
 )
-_AROUND: Final = names("nav footer aside header form menu dialog")
+_AROUND: Final = names("nav footer aside menu dialog")
 _AROUND_WORDS: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|breadcrumbs?|cookie|share|social|related|banner|advert|ads?|comments?|login)(?:$|[\s_-])",
     re.I,
@@ -108,13 +108,10 @@ def _role(node: LexborNode, tag: str, role: str) -> str:
     if "hidden" in marks or _HIDDEN.search(marks.get("style") or ""):
         return "hidden"
     named = f"{marks.get('class') or ''} {marks.get('id') or ''}"
-    if (tag in _AROUND and not _in_article(node)) or (tag in ("div", "ul", "section") and _AROUND_WORDS.search(named)):
+    around = tag in _AROUND or (tag == "header" and getattr(node.parent, "tag", "") == "body")
+    if around or (tag in ("div", "ul", "section") and _AROUND_WORDS.search(named)):
         return "meta"
     return _ROLES.get(tag, role)
-
-
-def _in_article(node: LexborNode) -> bool:
-    return node.tag in ("header", "form") and node.css_first("p, h1") is not None
 
 
 def _merge(runs: Iterator[tuple[str, str]]) -> Iterator[Piece]:

@@ -97,6 +97,7 @@ class _Worker:
         self._status = -1
 
     def do(self, item: Item) -> dict[str, Any]:
+        """The answer for one item; whatever happens to the child is an outcome."""
         refused = check_size(len(item.untrusted), self._limits)
         if refused:
             return refused
