@@ -101,6 +101,36 @@ def test_a_bomb_is_refused_before_unpacking():
 
 def test_docx_without_words_is_empty_and_with_a_picture_needs_ocr():
     assert read(makers.docx("<w:p/>"), "a.docx").outcome == "empty"
+    files = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {makers.W}/>",
+        "word/media/image1.png": "x",
+    }
+    assert read(makers.package(files), "a.docx").outcome == "needs_ocr"
+
+
+def test_docx_charts_and_swallowed_pages_are_read():
+    files = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {makers.W}>{p('Body')}</w:document>",
+        "word/charts/chart1.xml": f"<c {makers.W}><a:p><a:r><a:t>Chart title</a:t></a:r></a:p></c>",
+        "word/chunk.html": "<p>Swallowed</p>",
+    }
+    assert told(read(makers.package(files), "a.docx")) == [
+        ("body", "Body"),
+        ("caption", "Chart title"),
+        ("body", "Swallowed"),
+    ]
+
+
+def test_xlsx_comments_and_boxes():
+    more = {
+        "xl/comments1.xml": '<comments><commentList><comment ref="B2"><text><r><t>Clerk: check</t></r></text></comment></commentList></comments>',
+        "xl/drawings/drawing1.xml": f"<d {makers.W}><a:p><a:r><a:t>In a box</a:t></a:r></a:p></d>",
+    }
+    reading = read(makers.xlsx([(1, [("A1", "x")])], **more), "a.xlsx")
+    assert told(reading) == [("cell", "x"), ("note", "Clerk: check"), ("caption", "In a box")]
+    assert reading.segments[1].locator.cell == "B2"
 
 
 def test_odt():

@@ -8,18 +8,24 @@ from typing import Any, Final
 
 from lxml import etree
 
-from doltap.model import Outcome, Reading
+from doltap.model import Locator, Outcome, Reading
+from doltap.readers.eml import read_eml
+from doltap.readers.html import read_html
 from doltap.readers.kinds import DOCX
-from doltap.readers.package import attribute, local, open_package, parse_xml
+from doltap.readers.package import attribute, local, open_package, or_picture, parse_xml
 from doltap.readers.pieces import Piece, Unreadable, compose
 from doltap.readers.walk import Grammar, pieces_of
 
 _OFF: Final = frozenset({"0", "false", "off"})
+DRAWN: Final = re.compile(r"(?:^|/)(?:charts/chart|diagrams/data|drawings/drawing)\d*\.xml$")
+"""Parts of Office packages in which text boxes, charts and diagrams stand."""
+_CHUNK: Final = re.compile(r"\.(?:html?|mht|mhtml)$", re.I)
 _PARTS: Final = (
     (re.compile(r"(?:^|/)footnotes\d*\.xml$"), "note"),
     (re.compile(r"(?:^|/)endnotes\d*\.xml$"), "note"),
     (re.compile(r"(?:^|/)comments\d*\.xml$"), "note"),
     (re.compile(r"(?:^|/)(?:header|footer)\d*\.xml$"), "meta"),
+    (DRAWN, "caption"),
 )
 _MAIN: Final = re.compile(r"(?:^|/)document\d*\.xml$", re.I)
 _STYLES: Final = (
@@ -66,7 +72,8 @@ def read_docx(untrusted: bytes, name: str = "") -> Reading:
             pieces += _of_part(parts[part], part, role)
         except Unreadable:
             known |= {"outcome": Outcome.PARTIAL, "reason": "part_broken"}
-    return compose(pieces, **known)
+    pieces += _chunks(parts)
+    return or_picture(compose(pieces, **known), parts)
 
 
 def _main_part(parts: dict[str, bytes]) -> str:
@@ -87,6 +94,15 @@ def _main_part(parts: dict[str, bytes]) -> str:
 def _other_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     for pattern, role in _PARTS:
         yield from ((name, role) for name in sorted(parts) if pattern.search(name) and not name.startswith("_rels"))
+
+
+def _chunks(parts: dict[str, bytes]) -> Iterator[Piece]:
+    """Pages that a document swallows whole (altChunk), as HTML or as web archives in mail form."""
+    for name in sorted(parts):
+        if _CHUNK.search(name):
+            page = read_html(parts[name]) if name.lower().endswith(("html", "htm")) else read_eml(parts[name])
+            for segment in page.segments:
+                yield Piece(page.text[segment.start : segment.end], segment.role, Locator(part=name))
 
 
 def _of_part(xml: bytes, part: str, role: str) -> Iterator[Piece]:

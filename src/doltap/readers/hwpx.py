@@ -9,7 +9,7 @@ from lxml import etree
 
 from doltap.model import Outcome, Reading
 from doltap.readers.kinds import HWPX
-from doltap.readers.package import attribute, local, open_package, parse_xml
+from doltap.readers.package import attribute, local, open_package, or_picture, parse_xml
 from doltap.readers.pieces import Piece, Unreadable, compose
 from doltap.readers.walk import Grammar, pieces_of
 
@@ -51,4 +51,4 @@ def read_hwpx(untrusted: bytes, name: str = "") -> Reading:
     pieces: list[Piece] = []
     for number, part in numbered:
         pieces += pieces_of(parse_xml(parts[part]), GRAMMAR, f"section{number}" if len(numbered) > 1 else "")
-    return compose(pieces, reader="hwpx", media_type=HWPX, encoding="utf-8")
+    return or_picture(compose(pieces, reader="hwpx", media_type=HWPX, encoding="utf-8"), parts)

@@ -9,7 +9,7 @@ from lxml import etree
 from doltap.model import Outcome, Reading
 from doltap.readers.docx import properties
 from doltap.readers.kinds import ODT
-from doltap.readers.package import local, open_package, parse_xml
+from doltap.readers.package import local, open_package, or_picture, parse_xml
 from doltap.readers.pieces import Piece, Unreadable, compose
 from doltap.readers.walk import Grammar, pieces_of
 
@@ -53,7 +53,7 @@ def read_odt(untrusted: bytes, name: str = "") -> Reading:
     if "content.xml" not in parts:
         raise Unreadable(Outcome.DAMAGED, "no_document")
     known: dict[str, Any] = {"reader": "odt", "media_type": ODT, "encoding": "utf-8", **properties(parts, "meta.xml")}
-    return compose(_pieces(parts), **known)
+    return or_picture(compose(_pieces(parts), **known), parts)
 
 
 def _pieces(parts: dict[str, bytes]) -> list[Piece]:

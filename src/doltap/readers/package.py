@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from doltap.model import Outcome
+from doltap.model import Outcome, Reading
 from doltap.readers.pieces import Unreadable
 
 MOST: Final = 512 << 20
@@ -121,3 +123,13 @@ def local(tag: object) -> str:
 def attribute(node: etree._Element, name: str) -> str:
     """The attribute with this local name in any namespace; '' for none."""
     return next((str(v) for k, v in node.attrib.items() if local(k) == name), "")
+
+
+_PICTURE: Final = re.compile(r"(?:^|/)(?:media|Pictures|BinData)/[^/]+\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)$", re.I)
+
+
+def or_picture(reading: Reading, parts: dict[str, bytes]) -> Reading:
+    """The reading; a document without words that holds pictures needs text recognition, and is not called empty."""
+    if reading.outcome is not Outcome.EMPTY or not any(_PICTURE.search(name) for name in parts):
+        return reading
+    return replace(reading, outcome=Outcome.NEEDS_OCR, reason="picture")

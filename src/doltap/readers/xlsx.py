@@ -11,13 +11,16 @@ from typing import Any, Final
 
 import python_calamine
 
-from doltap.model import Outcome, Reading
+from doltap.model import Locator, Outcome, Reading
 from doltap.readers.csv import cells
+from doltap.readers.docx import DRAWN, GRAMMAR
 from doltap.readers.kinds import XLSX
-from doltap.readers.package import check, entry_bytes
+from doltap.readers.package import attribute, check, entry_bytes, open_package, parse_xml
 from doltap.readers.pieces import Piece, Unreadable, compose
+from doltap.readers.walk import pieces_of
 
 _MOST_CELLS: Final = 5_000_000
+_COMMENTS: Final = re.compile(r"(?:^|/)(?:comments|threadedComment)\d*\.xml$", re.I)
 _CELL: Final = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -32,7 +35,27 @@ def read_xlsx(untrusted: bytes, name: str = "") -> Reading:
         raise Unreadable(Outcome.LOCKED, "password") from None
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable(Outcome.DAMAGED, "sheet_broken") from error
-    return compose(_pieces(sheets), reader="xlsx", media_type=XLSX, encoding="utf-8")
+    pieces = [*_pieces(sheets), *(_remarks(untrusted) if untrusted.startswith(b"PK") else ())]
+    return compose(pieces, reader="xlsx", media_type=XLSX, encoding="utf-8")
+
+
+def _remarks(untrusted: bytes) -> Iterator[Piece]:
+    """What stands beside the cells: comments with their cell, text boxes and diagrams."""
+    try:
+        parts = open_package(untrusted)
+    except Unreadable:
+        return
+    for name, xml in sorted(parts.items()):
+        if _COMMENTS.search(name):
+            yield from _comments(xml)
+        elif DRAWN.search(name):
+            yield from pieces_of(parse_xml(xml), GRAMMAR, name, "caption")
+
+
+def _comments(xml: bytes) -> Iterator[Piece]:
+    for comment in parse_xml(xml).iter("{*}comment", "{*}threadedComment"):
+        words = "".join(str(part) for part in comment.itertext())
+        yield Piece(words, "note", Locator(cell=attribute(comment, "ref")))
 
 
 def _pieces(sheets: list[tuple[str, list[list[Any]]]]) -> Iterator[Piece]:
