@@ -25,7 +25,7 @@ from pyrage import passphrase as age_passphrase
 from pyrage import x25519
 
 from doltap import store, vault
-from doltap.errors import ArchiveDamaged, WrongPassphrase, WrongUsage
+from doltap.errors import ArchiveDamaged, DoltapError, WrongPassphrase, WrongUsage
 from doltap.model import Progress, Step, quiet
 from doltap.operations.archive import HEAD, IDENTITIES, KEYS, ORIGINALS, TESTIMONY, Archive, open_archive
 from doltap.operations.keeping import Head, Verified, VerifyRequest, head, verify
@@ -147,20 +147,31 @@ def _padding(size: int) -> bytes:
 
 
 class _Reader(io.RawIOBase):
-    """Pieces of bytes as a file that can be read from."""
+    """Pieces of bytes as a file that can be read from. `stopped_by` keeps why the pieces ended early.
+
+    (age turns whatever its reader raises into an error of its own.)
+    """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
         self._left = b""
+        self.stopped_by: BaseException | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
         if not self._left:
-            self._left = next((piece for piece in self._pieces if piece), b"")
+            self._left = self._next_piece()
         given, self._left = (self._left, b"") if size < 0 else (self._left[:size], self._left[size:])
         return given
+
+    def _next_piece(self) -> bytes:
+        try:
+            return next((piece for piece in self._pieces if piece), b"")
+        except (DoltapError, OSError, KeyboardInterrupt) as error:
+            self.stopped_by = error
+            raise
 
 
 def _write_outer(file: IO[bytes], body: _Reader, recipients: list[Any], key: bytes) -> None:
@@ -169,7 +180,10 @@ def _write_outer(file: IO[bytes], body: _Reader, recipients: list[Any], key: byt
         file.write(_tar_header(_KEY, len(key)) + key + _padding(len(key)))
     place = file.tell()
     file.write(_tar_header(_BODY, 0))
-    pyrage.encrypt_io(body, file, recipients)
+    try:
+        pyrage.encrypt_io(body, file, recipients)
+    except pyrage.EncryptError as error:
+        raise body.stopped_by or error from None
     size = file.tell() - place - _BLOCK
     file.write(_padding(size) + bytes(2 * _BLOCK))
     file.seek(place)

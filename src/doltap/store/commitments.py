@@ -72,14 +72,10 @@ def promised_rows(db: Database) -> Iterator[tuple[str, str]]:
 
 def row_bytes(db: Database, table: str, row: str) -> bytes | None:
     """The bytes of one promised row as it stands, None when it is not there. An account's include its words."""
-    sql = f"SELECT * FROM {table} WHERE {PROMISED[table]} = ?"
-    cursor = db.connection.execute(sql, (row,))
-    names = [column[0] for column in cursor.description]
-    cursor.close()
-    found = db.row(sql, (row,))
+    found = db.record(f"SELECT * FROM {table} WHERE {PROMISED[table]} = ?", (row,))
     if found is None:
         return None
-    content = _set_columns(names, found)
+    content = _set_columns(tuple(found), tuple(found.values()))
     content.pop("n", None)
     if table == "accounts":
         content |= {"words": _words_digest(db, row), "segments": _segments_digest(db, row)}

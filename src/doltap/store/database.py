@@ -50,6 +50,13 @@ class Database:
         """The first row of a query, or None."""
         return next(self.rows(sql, parameters), None)
 
+    def record(self, sql: str, parameters: Sequence[Any] = ()) -> dict[str, Any] | None:
+        """The first row of a query by column name, or None."""
+        with meaning(self.part):
+            cursor = self.connection.execute(sql, parameters)
+            found = cursor.fetchone()
+            return dict(zip((column[0] for column in cursor.description), found, strict=True)) if found else None
+
     def number(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """The one number of a query that always gives a row."""
         found = self.row(sql, parameters)
@@ -144,15 +151,14 @@ def meaning(part: str) -> Iterator[None]:
 
 
 _BUSY, _LOCKED, _IO, _CORRUPT, _FULL, _NOT_A_DATABASE = 5, 6, 10, 11, 13, 26  # primary result codes of SQLite
-# I/O errors that say the disk could not take something: write, fsync, folder fsync, truncate, shared memory (4).
-_NOT_WRITTEN = frozenset(_IO | kind << 8 for kind in (3, 4, 5, 6, 18, 19, 20, 21))
+_CUT = frozenset((_IO | 1 << 8, _IO | 2 << 8))  # I/O errors that say the file ends too early; all others are the disk's
 
 
 def _ours(extended: int, part: str) -> DoltapError | None:
     code = extended & 0xFF
     if code == _FULL:
         return DoltapError("disk_full")
-    if extended in _NOT_WRITTEN:
+    if code == _IO and extended not in _CUT:
         return DoltapError("disk_failed", part=part)
     if code in (_BUSY, _LOCKED):
         return ArchiveBusy("archive_busy", pid="?", kind="?")

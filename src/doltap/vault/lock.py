@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -72,8 +72,9 @@ def _wait_for(file: IO[bytes], wait: float) -> None:
 
 
 def _sign(file: IO[bytes], words: str) -> None:
-    file.truncate(0)
-    file.write(words.encode("ascii", "replace"))
+    with suppress(OSError):  # a courtesy to whoever waits; on a full disk the lock holds without it
+        file.truncate(0)
+        file.write(words.encode("ascii", "replace"))
 
 
 def _busy(file: IO[bytes]) -> ArchiveBusy:
