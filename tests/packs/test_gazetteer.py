@@ -10,6 +10,7 @@ from doltap.model import plain_date
 from doltap.packs import available, load, load_folder, tables
 
 PACK = load("north_korea")
+COMMON_WORDS = {"위원", "구성", "세포", "운전", "화평", "연탄", "수동", "중화"}
 GENERIC = load("generic")
 PLACES = {p.id: p for p in PACK.gazetteer.places}
 
@@ -30,7 +31,7 @@ def test_every_city_and_county_of_the_field_table_is_here(shared):
     for row in table:
         place = PLACES[row["id"]]
         assert place.name_ko == row["name_ko"]
-        assert row["stem_ko"] in place.names
+        assert row["stem_ko"] in place.names or row["stem_ko"] in COMMON_WORDS
         assert {row["rr"], row["mr"]} <= {place.name_en, *place.names}
         assert row["stem_ko_south_spelling"] in ("", *place.names)
         assert PLACES[place.parent].parent == "KP"
@@ -56,6 +57,29 @@ def test_one_county_in_every_spelling(spelling):
 )
 def test_old_names_lead_to_the_place_of_today(old, now):
     assert now in {PLACES[i].name_ko for i in named(old)}
+
+
+@pytest.mark.parametrize(
+    "word",
+    sorted(
+        COMMON_WORDS
+        | {"위해", "지난", "집안", "선전", "저장", "시안", "고비", "후에", "서리", "세트", "이란", "수단", "인도"}
+    ),
+)
+def test_a_common_word_is_no_place(word):
+    assert named(word) == set()
+
+
+@pytest.mark.parametrize(
+    ("whole", "place"), [("위원군", "KP0516"), ("웨이하이", "cn.weihai"), ("고비사막", "reg.gobi")]
+)
+def test_the_whole_name_still_is(whole, place):
+    assert {p.name_ko for p in (PLACES[i] for i in named(whole))} & {whole, PLACES[place].name_ko}
+
+
+def test_words_said_of_places():
+    assert {w.property for w in GENERIC.gazetteer.property_words} == {"safe_haven", "asylum"}
+    assert all(w.en and w.ko for w in GENERIC.gazetteer.property_words)
 
 
 def test_pyongyang_has_one_reading():

@@ -17,6 +17,7 @@ from doltap.model import (
     Gazetteer,
     OperationalRule,
     PlaceEntry,
+    PropertyWord,
     Source,
     SourceKind,
     Term,
@@ -99,6 +100,7 @@ def _gazetteer(folder: Traversable) -> Gazetteer:
         surnames_latin=tuple(words.get("surname_latin", ())),
         titles=tuple(words.get("title", ())),
         kin_words=tuple(words.get("kin", ())),
+        property_words=tuple(_property_word(r) for r in rows(folder, "property_words.csv")),
     )
 
 
@@ -121,6 +123,10 @@ def _body(row: Row) -> BodyEntry:
 
 def _event_word(row: Row) -> EventWord:
     return EventWord(row["kind"], row.many("en"), row.many("ko"), row["subject"], row["object"])
+
+
+def _property_word(row: Row) -> PropertyWord:
+    return PropertyWord(row["property"], row.many("en"), row.many("ko"))
 
 
 def _term(row: Row) -> Term:

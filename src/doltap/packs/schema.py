@@ -75,6 +75,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _choice("subject", *_ROLES, empty=True),
         _choice("object", *_ROLES, empty=True),
     ),
+    "property_words.csv": _text("property", "en", "ko"),
     "terms.csv": (*_text("vocabulary", "id", "name_en", "name_ko"), *_maybe("names")),
     "anchors.csv": (
         _ID,
