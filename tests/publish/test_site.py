@@ -26,9 +26,9 @@ from doltap.publish import (
     write_guide,
     write_report,
 )
-from doltap.publish.evidence import by_origin, by_topic, safe_href, safe_id
+from doltap.publish.evidence import by_entity, by_origin, by_topic, safe_href, safe_id
 from doltap.publish.guide import crisis_first, heading_levels
-from doltap.publish.site import POLICY
+from doltap.publish.site import POLICY, property_words
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} javascript:alert(1)"
@@ -336,3 +336,18 @@ def test_hostile_words_in_the_guide(make_guide):
 def test_no_page_of_blocks_skips_a_heading_level():
     blocks = (Paragraph("a"), Heading("b", "b", 3), Paragraph("c"), Heading("d", "d", 3), Callout("note", "e"))
     assert heading_levels(blocks) == (2, 2, 3, 3, 4)
+
+
+def test_facts_about_one_entity_stand_together(make_report):
+    first, *others = make_report("en").weighings
+    again = replace(first, id="w-again", property="date")
+    [(label, told), *rest] = by_entity([first, *others, again])
+    assert (label, [w.id for w in told]) == (first.entity_label, [first.id, "w-again"])
+    assert len(rest) == len(others)
+
+
+def test_a_property_without_a_label_of_its_own_gets_the_catalogues(make_report):
+    weighing = make_report("en").weighings[0]
+    named = [replace(weighing, property_label=label) for label in ("", "count", "how many were returned")]
+    assert [property_words(w, "ko", say) for w in named] == ["인원", "인원", "how many were returned"]
+    assert property_words(replace(weighing, property="never_heard_of"), "ko", say) == "never heard of"

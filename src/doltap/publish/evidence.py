@@ -46,6 +46,14 @@ def by_topic(weighings: Iterable[WeighingView]) -> tuple[tuple[str, tuple[Weighi
     return tuple((t, tuple(topics[t])) for t in ordered)
 
 
+def by_entity(weighings: Iterable[WeighingView]) -> tuple[tuple[str, tuple[WeighingView, ...]], ...]:
+    """The weighings by the entity they are about, as (its label, its weighings), in the order of first appearance."""
+    entities: dict[str, list[WeighingView]] = {}
+    for w in weighings:
+        entities.setdefault(w.entity or w.entity_label, []).append(w)
+    return tuple((group[0].entity_label, tuple(group)) for group in entities.values())
+
+
 def safe_id(text: str) -> str:
     """The text as an id fit for a file name and an anchor: letters, digits, '-' and '_'; never empty."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-") or "x"

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from doltap.model import Message
 from doltap.publish import charts, evidence, geography, tracks, words
-from doltap.publish.views import Page, Say
+from doltap.publish.views import Page, Say, WeighingView
 
 POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 """The content security policy of every page: nothing but the site's own style sheet and pictures."""
@@ -57,6 +57,7 @@ def _environment() -> Environment:
     environment.filters |= {"safe_id": evidence.safe_id, "safe_href": evidence.safe_href, "plain": words.plain}
     environment.globals |= {
         "by_origin": evidence.by_origin,
+        "by_entity": evidence.by_entity,
         "columns_of": charts.columns,
         "bars_of": charts.bars,
         "written": charts.written,
@@ -75,11 +76,20 @@ def _voice(edition: Edition) -> dict[str, Callable[..., str]]:
         "t": lambda code, **params: say(language, f"publish.{code}", **params),
         "say": lambda code, **params: say(language, code, **params),
         "label": lambda group, word: words.said(say, language, f"publish.{group}.{word}", words.plain(word)),
+        "property_of": lambda weighing: property_words(weighing, language, say),
         "text_of": lambda code: words.said(say, language, code, code),
         "reason": lambda message: spoken(message, language, say),
         "date_words": lambda edtf: words.format_edtf(edtf, language, say),
         "number": words.number,
     }
+
+
+def property_words(weighing: WeighingView, language: str, say: Say) -> str:
+    """A property in words: its label, unless that only repeats the machine word; then the catalogue's word for it."""
+    bare = words.plain(weighing.property)
+    if weighing.property_label and weighing.property_label != bare:
+        return weighing.property_label
+    return words.said(say, language, f"publish.property.{weighing.property}", bare)
 
 
 def spoken(message: Message, language: str, say: Say) -> str:
