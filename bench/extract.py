@@ -4,7 +4,8 @@ Testimonies (DIR/testimony): birth year and birth country, precision, recall and
 contains the fact: the year in digits ('1925' or "'25") for the year; the country, a place in it or a people's name of it for
 the country. Lands that changed hands count for every state that held them (HELD_BY). Camps and emigration are printed.
 KLUE-NER (DIR/ner_ko): exact spans on the wikitree part. A Korean full name is a PS of 2-4 Hangul syllables that begins with
-a Korean surname (4 only with a two-syllable surname). Nobody's name is printed.
+one of the 50 commonest surnames of South Korea (census of 2015) or with a two-syllable one (4 syllables only with that); what
+we give is counted under the same definition. Nobody's name is printed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ HELD_BY = (
     {"Hungary", "Romania", "Transylvania"},
     {"Greece", "Turkey"},
 )
-FIRST_STATE = re.compile(r"[A-Z][\w ]+")
+COMMONEST = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민류진지엄원채천방공현함"
+)
 
 
 @dataclass
@@ -61,7 +64,9 @@ def birth_year(found: Extraction) -> int | None:
     teller = next(e.id for e in found.entities if e.narrator)
     mine = [a for a in found.assertions if a.entity == teller and a.property == "birth_date"]
     for wanted in (lambda a: a.basis != "inferred", lambda a: True):
-        years = [a.value.earliest.year for a in mine if wanted(a) and isinstance(a.value, DateValue) and a.value.earliest]
+        years = [
+            a.value.earliest.year for a in mine if wanted(a) and isinstance(a.value, DateValue) and a.value.earliest
+        ]
         if years:
             return max(dict.fromkeys(years), key=years.count)
     return None
@@ -95,10 +100,10 @@ def same_country(gold: str, given: Iterable[str]) -> bool:
 
 def names_country(text: str, gold: str, gazetteer: Gazetteer) -> bool:
     """Whether the text names the country, a place in it, or the land under another state that held it."""
-    from doltap.extract.ground import place_index
+    from doltap.extract.ground import tools
 
     places = {p.id: p for p in gazetteer.places}
-    seen = {name for m in place_index(gazetteer.places).find(text) for i in m.ids for name in _up(places, i)}
+    seen = {name for m in tools(gazetteer).places.find(text) for i in m.ids for name in _up(places, i)}
     return gold in seen
 
 
@@ -182,7 +187,11 @@ def klue(path: Path, limit: str) -> Iterator[tuple[str, list[tuple[int, int, str
 def full_name(text: str) -> bool:
     """A surname with a given name of a Korean person: see the head of this file."""
     long = text[:2] in words("ko_long_surnames")
-    return bool(re.fullmatch("[가-힣]{2,4}", text)) and (text[0] in words("ko_surnames") or long) and (len(text) < 4 or long)
+    return (
+        bool(re.fullmatch("[가-힣]{2,4}", text))
+        and (text[0] in words("ko_surnames") or long)
+        and (len(text) < 4 or long)
+    )
 
 
 def korean(path: Path) -> None:
@@ -232,7 +241,9 @@ def english(folder: Path, gazetteer: Gazetteer) -> None:
     seconds = time.perf_counter() - begun
     ours = sum(a.property == "name" and a.entity_type == "person" for f in found for a in f.assertions)
     print(f"English persons: {ours} mentions in {len(texts)} stories; spaCy small model: {spacy_count(texts)}")
-    print(f"speed, English news      {sum(len(t.encode()) for t in texts) / 1e6 / seconds:.2f} MB/s on one core, all stages")
+    print(
+        f"speed, English news      {sum(len(t.encode()) for t in texts) / 1e6 / seconds:.2f} MB/s on one core, all stages"
+    )
 
 
 def spacy_count(texts: list[str]) -> str:

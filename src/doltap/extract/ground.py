@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from doltap.extract.lexicon import words
 from doltap.language import FoundDate, FoundNumber, PlaceIndex, find_dates, find_numbers, is_hangul
-from doltap.model import Anchor, BodyEntry, DateValue, EntityType, Gazetteer, Mention, PlaceEntry
+from doltap.model import Anchor, BodyEntry, DateValue, EntityType, Gazetteer, Mention
 
 _ALWAYS: Final = re.compile(r"\d|[가-힣]")
 _LETTERS: Final = re.compile(r"[a-z]+")
@@ -30,14 +29,77 @@ class Ground:
     numbers: tuple[FoundNumber, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Names of bodies by their first word; in Korean by their first two syllables."""
+
+    latin: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    hangul: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+    def find(self, text: str) -> list[Mention]:
+        """Every name that stands in `text`, the longest first where two overlap."""
+        found: list[Mention] = []
+        end = 0
+        for word in _WORD.finditer(text):
+            at = word.start()
+            if at < end:
+                continue
+            names = self.latin.get(word[0]) or self.hangul.get(text[at : at + 2], ())
+            for name, ids in names:
+                if text.startswith(name, at) and _closes(text, at + len(name)):
+                    end = at + len(name)
+                    found.append(Mention(at, end, name, EntityType.BODY, ids))
+                    break
+        return found
+
+
+def _closes(text: str, end: int) -> bool:
+    return end >= len(text) or not text[end].isalnum() or is_hangul(text[end])
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is made once of a gazetteer: indexes of its names, and words without which no anchor is meant."""
+
+    places: PlaceIndex
+    bodies: _Index
+    calendar: frozenset[str]
+    anchors: tuple[tuple[Anchor, tuple[str, ...]], ...]
+    facilities: frozenset[str]
+
+
+_KEPT: Final[list[tuple[Gazetteer, Tools]]] = []
+"""The last few gazetteers and their tools, found by identity: hashing thousands of places costs more than one account."""
+
+
+def tools(gazetteer: Gazetteer) -> Tools:
+    """The tools of this gazetteer; building them takes a moment, so the last four are kept."""
+    for known, made in _KEPT:
+        if known is gazetteer:
+            return made
+    made = Tools(
+        PlaceIndex(gazetteer.places),
+        _index(gazetteer.bodies),
+        _times(gazetteer.anchors),
+        tuple(
+            (a, tuple("".join(p.lower().split()) for p in (*a.phrases_en, *a.phrases_ko))) for a in gazetteer.anchors
+        ),
+        frozenset(p.id for p in gazetteer.places if p.kind == "facility"),
+    )
+    _KEPT.append((gazetteer, made))
+    del _KEPT[:-4]
+    return made
+
+
 def ground(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, told: date | None) -> Ground:
     """What stands in `text`, whose sentences are `spans`; `told` is the day of telling."""
     day = DateValue(told.isoformat(), told, told) if told else None
-    timed, counted = _hush(text, spans, _times(gazetteer.anchors), _COUNTS)
-    dates = find_dates(timed, anchors=_spoken(gazetteer.anchors, timed), told=day)
-    bodies = _index(gazetteer.bodies, EntityType.BODY).find(text)
+    kit = tools(gazetteer)
+    timed, counted = _hush(text, spans, kit.calendar, _COUNTS)
+    dates = find_dates(timed, anchors=_spoken(kit, timed), told=day)
+    bodies = kit.bodies.find(text)
     inside = {m.start: m.end for m in bodies}
-    places = [m for m in place_index(gazetteer.places).find(text) if inside.get(m.start, 0) < m.end]
+    places = [m for m in kit.places.find(text) if inside.get(m.start, 0) < m.end]
     return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(counted, dates=dates)))
 
 
@@ -58,56 +120,19 @@ def _hush(text: str, spans: Sequence[tuple[int, int]], *wanted: frozenset[str]) 
     return ["".join(made) + text[at:] for made in parts]
 
 
-@lru_cache(maxsize=8)
 def _times(anchors: tuple[Anchor, ...]) -> frozenset[str]:
-    """Words without which no English sentence says when: those of the calendar, and the last word of each anchor."""
-    ends = (max(_LETTERS.findall(p.lower()) or [""], key=len) for a in anchors for p in a.phrases_en)
-    return _CALENDAR | frozenset(ends)
+    """Words without which no English sentence says when: those of the calendar, and the longest word of each anchor."""
+    longest = (max(_LETTERS.findall(p.lower()) or [""], key=len) for a in anchors for p in a.phrases_en)
+    return _CALENDAR | frozenset(longest)
 
 
-def _spoken(anchors: tuple[Anchor, ...], text: str) -> list[Anchor]:
+def _spoken(kit: Tools, text: str) -> list[Anchor]:
     """The anchors of which a phrase can stand in `text`, whatever its case and its spaces."""
     low = "".join(text.lower().split())
-    return [a for a in anchors if any("".join(p.lower().split()) in low for p in (*a.phrases_en, *a.phrases_ko))]
+    return [anchor for anchor, phrases in kit.anchors if any(p in low for p in phrases)]
 
 
-@lru_cache(maxsize=8)
-def place_index(places: tuple[PlaceEntry, ...]) -> PlaceIndex:
-    """The index of these places; building one takes a moment, so the last few are kept."""
-    return PlaceIndex(places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Names by their first word; in Korean by their first two syllables."""
-
-    type: EntityType
-    latin: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    hangul: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
-
-    def find(self, text: str) -> list[Mention]:
-        """Every name that stands in `text`, the longest first where two overlap."""
-        found: list[Mention] = []
-        end = 0
-        for word in _WORD.finditer(text):
-            at = word.start()
-            if at < end:
-                continue
-            names = self.latin.get(word[0]) or self.hangul.get(text[at : at + 2], ())
-            for name, ids in names:
-                if text.startswith(name, at) and _closes(text, at + len(name)):
-                    end = at + len(name)
-                    found.append(Mention(at, end, name, self.type, ids))
-                    break
-        return found
-
-
-def _closes(text: str, end: int) -> bool:
-    return end >= len(text) or not text[end].isalnum() or is_hangul(text[end])
-
-
-@lru_cache(maxsize=8)
-def _index(entries: tuple[BodyEntry, ...], kind: EntityType) -> _Index:
+def _index(entries: tuple[BodyEntry, ...]) -> _Index:
     ids: dict[str, list[str]] = {}
     for entry in entries:
         for name in {entry.name_en, entry.name_ko, *entry.names} - {""}:
@@ -119,4 +144,4 @@ def _index(entries: tuple[BodyEntry, ...], kind: EntityType) -> _Index:
         korean = is_hangul(name[0])
         first = name[:2] if korean else (_WORD.match(name) or [""])[0]
         (hangul if korean else latin).setdefault(first, []).append((name, tuple(ids[name])))
-    return _Index(kind, {k: tuple(v) for k, v in latin.items()}, {k: tuple(v) for k, v in hangul.items()})
+    return _Index({k: tuple(v) for k, v in latin.items()}, {k: tuple(v) for k, v in hangul.items()})

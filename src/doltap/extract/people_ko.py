@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from doltap.extract.lexicon import figures, words
@@ -20,15 +21,24 @@ FREQUENT: Final = words("ko_words")
 LOOK_ALIKES: Final = words("ko_look_alikes")
 SYLLABLES: Final = figures("ko_syllables")
 ENDINGS: Final = frozenset("하한해할함된될됐적용률율형구군시도권급제회원관실부서장품물")
+NO_TAIL: Final = frozenset(("", "는", "가", "를", "의", "와"))
 COMMON: Final = frozenset("김이박최정강조윤장임한오서신권황안송류홍리림")
 HONORIFICS: Final = frozenset("씨군양님")
 
-ENOUGH: Final = 1.5
+SURE: Final = 4.0
+"""Evidence at which a name also speaks for itself elsewhere in the account."""
+
+LIKELY: Final = 0.0
+"""Evidence below which a word is no name whatever stands around it."""
+
+ENOUGH: Final = 1.0
 """Evidence from which a word is taken for a name."""
 
 _TOKEN: Final = re.compile("[가-힣]+")
 _MO: Final = re.compile(r"모(?= ?(?:\([^)]{1,12}\) ?)?(?:씨|군|양|\())")
 _LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Z](?= ?(?:씨|군|양)(?![가-힣]*[가-힣]{3}))")
+_GLUED: Final = re.compile(r"(?:[0-9A-Za-z%)\]”’」』〉》]|(?<=\S)[\"'])\Z")
+_ROW: Final = re.compile(r"[·ㆍ∙,/]\s?|(?:와|과|랑) |\([^)]{1,12}\)[·, ]{1,2}")
 _AGED: Final = re.compile(r" ?\(\d{1,2}")
 _OFFICE_LATER: Final = re.compile(
     r"[은는이가의]?,? [가-힣A-Z]{2,12} (?:전 |신임 )?(?:[가-힣]{0,4})?(?:대표|의원|장관|총리|대통령|감독|위원장|회장|사장|대사|총장|교수|주석|선수|대변인)"
@@ -38,16 +48,27 @@ _NEXT: Final = re.compile(r" ?(?:\([^)]{1,20}\) ?)?([가-힣]{1,7})")
 
 
 def korean_people(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Named]:
-    """The people that the Korean of `text` names, in order. `taken` are stretches that name places or bodies."""
+    """The people that the Korean of `text` names, in order. `taken` are stretches that name places or bodies.
+
+    A likely name that is not quite enough alone is taken when it is said again in the account, or stands in a row of names.
+    """
     starts = {start: end for start, end in taken}
+    likely: list[Named] = []
     before = ""
     for token in _TOKEN.finditer(text):
         word = token[0]
-        if word[0] in SURNAMES or word[:2] in LONG_SURNAMES:
+        if (word[0] in SURNAMES or word[:2] in LONG_SURNAMES) and not _GLUED.search(
+            text, max(0, token.start() - 2), token.start()
+        ):
             found = _named(text, token.start(), word, before, starts)
             if found:
-                yield found
+                likely.append(found)
         before = word
+    sure = {n.name for n in likely if n.score >= SURE and n.how is How.FULL}
+    for i, one in enumerate(likely):
+        in_row = any(_ROW.fullmatch(text[a.end : b.start]) for a, b in pairwise(likely[max(0, i - 1) : i + 2]))
+        if one.score + 2.0 * (one.name in sure) + 1.5 * in_row >= ENOUGH:
+            yield one
 
 
 def _named(text: str, start: int, word: str, before: str, taken: dict[int, int]) -> Named | None:
@@ -101,7 +122,7 @@ def _surname_alone(text: str, start: int, word: str, following: str) -> Named | 
     title = _title(rest) if rest else following or _former(text, start)
     if word == "전" and title not in HONORIFICS:
         return None
-    if rest and rest[0] == "모" and _MO.match(text, start + 1):
+    if rest and rest[0] == "모" and (_MO.match(text, start + 1) or (word[0] in COMMON and rest[1:] in NO_TAIL)):
         return Named(start, start + 1, word[0], How.SURNAME, "", start + 2, 3.0)
     if not title or word[0] not in SURNAMES:
         return None
@@ -122,7 +143,7 @@ def _weighed(start: int, word: str, length: int, following: str, support: float)
     by_title = 4.5 if title in HONORIFICS else 2.5 if title else 0.0
     likeness = max(_likeness(name), -1.5) if title else _likeness(name)
     score = support + by_title + 0.5 * bool(tail) + likeness - _ordinary(name, word)
-    if score < ENOUGH:
+    if score < LIKELY:
         return None
     return Named(start, start + length, name, How.FULL, title, start + len(word), score)
 

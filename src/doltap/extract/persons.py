@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from doltap.extract.cast import Cast, Part
+from doltap.extract.ground import tools
 from doltap.extract.scene import Scene, Sentence, within
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import PLAIN, Stance, stance
@@ -47,7 +48,7 @@ def tell_persons(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     for part in cast.parts:
         _sex(sheet, scene, part)
         _calling(sheet, scene, part)
-    facilities = {p.id for p in scene.gazetteer.places if p.kind == "facility"}
+    facilities = tools(scene.gazetteer).facilities
     known = [p for p in scene.ground.places if not facilities.isdisjoint(p.ids)]
     for place in known:
         _held(sheet, scene, place.start, PlaceValue(place.text, place.ids))
