@@ -18,7 +18,7 @@ from typing import Any
 
 from doltap.language import romanise
 from doltap.language.hangul import decompose, initial_sound_variants, is_hangul
-from doltap.language.names import evidence, table
+from doltap.language.names import compare, evidence, table
 from doltap.language.names.channel import parts
 from doltap.language.names.text import latin_tokens
 
@@ -308,10 +308,8 @@ def measure(data: Path, names: list[dict[str, str]]) -> None:
     print(f"Hangul-Latin: {len(labels)} pairs, AUC {auc(scores, labels):.4f}, F1 {best_f1(scores, labels)}")
     scores, labels = [], []
     for row in rows(data / "ko_latin_pairs_dev.csv"):
-        a, b = sorted((latin_tokens(row["a"]), latin_tokens(row["b"])))
         if half(" ".join(sorted(latin_tokens(row["a"])))) == 1:
-            found = evidence.latin_score(a, b, model)
-            scores.append(0.99 if sorted(a) == sorted(b) else found.score if found else 0.0)
+            scores.append(compare.latin_names(*sorted((row["a"], row["b"])), model).score)
             labels.append(int(row["label"]))
     print(f"Latin-Latin: {len(labels)} pairs, AUC {auc(scores, labels):.4f}, F1 {best_f1(scores, labels)}")
     pool = sorted({n["hangul"] for n in others if is_hangul(n["hangul"])})

@@ -60,7 +60,7 @@ def _compare(a: str, b: str, table: NameTable) -> NameScore:
         case _, True, True, _:
             return _cross(hangul_name(b), a, table)
         case _, _, True, True:
-            return _latin(a, b, table)
+            return latin_names(a, b, table)
     return NameScore(*general.compare(a, b))
 
 
@@ -141,8 +141,8 @@ def _cross(hangul: str, latin: str, table: NameTable) -> NameScore:
     return _score(whole.score, whole.code)
 
 
-def _latin(a: str, b: str, table: NameTable) -> NameScore:
-    """Two Latin names: as words, and as spellings of one Korean name where both can be Korean."""
+def latin_names(a: str, b: str, table: NameTable) -> NameScore:
+    """Score of two Latin names: as spellings of one Korean name where both can be Korean, else as words."""
     tokens_a, tokens_b = latin_tokens(a), latin_tokens(b)
     parts_a, parts_b = split_name(a), split_name(b)
     if not (parts_a.given and parts_b.given) and (parts_a.surname or parts_b.surname):

@@ -89,7 +89,7 @@ def _respelled(given: str) -> tuple[str, ...]:
     ways = [""]
     for syllable in given[:4]:
         ways = [w + v for w in ways for v in initial_sound_variants(syllable)[:3]]
-    return tuple(ways[:12])
+    return tuple(way + given[4:] for way in ways[:12])
 
 
 def _given_costs(table: NameTable, given: str, reading: Reading) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from doltap.language.hangul import decompose, south_spelling
 from doltap.language.names import channel, evidence, general
 from doltap.language.names.table import packaged
-from doltap.language.names.text import LONGEST, hangul_name, latin_tokens, split_hangul
+from doltap.language.names.text import LONGEST, hangul_name, is_korean_surname, latin_tokens, split_hangul
 from doltap.language.scripts import clean_name
 
 _READINGS: Final = 3
@@ -31,6 +31,8 @@ def _hangul_keys(whole: str) -> frozenset[str]:
     keys = {f"given:{_sounds(given)}"}
     if surname and given != whole:
         keys.add(f"ko:{south_spelling(surname)}:{_first_sound(given)}")
+    elif len(whole) == 2 and is_korean_surname(whole[0]):
+        keys.add(f"ko:{south_spelling(whole[0])}:{_first_sound(whole[1])}")
     return frozenset(keys)
 
 
@@ -58,7 +60,7 @@ def _latin_keys(tokens: tuple[str, ...]) -> frozenset[str]:
 
 def _given_keys(tokens: tuple[str, ...]) -> set[str]:
     """Keys of two or three words that may be the syllables of a given name without its surname."""
-    if not 2 <= len(tokens) <= 3:
+    if not 2 <= len(tokens) <= 3 or not all(channel.readings(packaged(), t) for t in tokens):
         return set()
     return {f"given:{''.join(sounds)}" for sounds in product(*(_first_letters(t) for t in tokens))}
 
