@@ -340,7 +340,7 @@ def report(language: str) -> ReportView:
         accounts_left_out=128,
         version="0.1.0",
         credits=("open-admin-data, GeoNames (CC BY 4.0)",),
-        guide_link="../guide/index.html",
+        guide_link="../../guide/{language}/index.html",
     )
 
 

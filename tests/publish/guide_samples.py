@@ -171,5 +171,5 @@ def guide(s, language: str) -> GuideView:
         ),
         pages=pages(s, language),
         version="0.1.0",
-        report_link="../report/index.html",
+        report_link="../../report/{language}/index.html",
     )

@@ -134,3 +134,8 @@ def test_uwazi_refuses_rows_that_would_import_a_weighing_twice(rows):
 def test_the_site_exporter_writes_the_report(make_report):
     paths = {p for p, _ in write_site(make_report("en"), make_report("ko"), say)}
     assert {"index.html", "en/index.html", "ko/index.html", "assets/doltap.css"} <= paths
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_column_is_documented(language):
+    assert len({say(language, f"publish.column.{c}") for c in COLUMNS}) == len(COLUMNS)

@@ -351,3 +351,13 @@ def test_a_property_without_a_label_of_its_own_gets_the_catalogues(make_report):
     named = [replace(weighing, property_label=label) for label in ("", "count", "how many were returned")]
     assert [property_words(w, "ko", say) for w in named] == ["인원", "인원", "how many were returned"]
     assert property_words(replace(weighing, property="never_heard_of"), "ko", say) == "never heard of"
+
+
+def test_report_and_guide_lead_to_each_other_in_the_same_language(report_files, make_guide):
+    guide = dict(write_guide(make_guide("en"), make_guide("ko"), say))
+    for language in ("en", "ko"):
+        assert f'href="../../guide/{language}/index.html"' in report_files[f"{language}/map.html"].decode()
+        assert (
+            f'href="../../../guide/{language}/index.html"' in report_files[f"{language}/fact/w-camp-15.html"].decode()
+        )
+        assert f'href="../../report/{language}/index.html"' in guide[f"{language}/minds.html"].decode()

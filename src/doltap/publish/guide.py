@@ -39,7 +39,12 @@ def _edition(guide: GuideView, say: Say) -> Edition:
     pages = (NavItem(f"{p.slug}.html", "", p.title) for p in guide.pages)
     nav = (NavItem("index.html", "publish.nav.guide"), *pages)
     titles = {p.slug: p.title for p in guide.pages}
-    shared = {"view": guide, "titles": titles, "home_link": guide.report_link, "fact_ids": frozenset()}
+    shared = {
+        "view": guide,
+        "titles": titles,
+        "home_link": guide.report_link.replace("{language}", guide.language),
+        "fact_ids": frozenset(),
+    }
     return Edition(guide.language, "guide", guide.title, nav, say, shared)
 
 

@@ -167,7 +167,8 @@ class GuideSection:
 class GuideView:
     """The guide in one language: the front page's sections and the content pages behind them.
 
-    `crisis` is shown on every page. `report_link` is a path to the report's overview from the language folder.
+    `crisis` is shown on every page. `report_link` is a path to the report from the language folder, in which
+    '{language}' becomes this view's language.
     """
 
     title: str

@@ -49,7 +49,11 @@ def write_report(view_en: ReportView, view_ko: ReportView, say: Say) -> Iterator
 
 
 def _edition(view: ReportView, say: Say) -> Edition:
-    shared = {"view": view, "fact_ids": frozenset(w.id for w in view.weighings), "home_link": view.guide_link}
+    shared = {
+        "view": view,
+        "fact_ids": frozenset(w.id for w in view.weighings),
+        "home_link": view.guide_link.replace("{language}", view.language),
+    }
     return Edition(view.language, "report", view.title, _NAV, say, shared)
 
 

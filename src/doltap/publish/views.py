@@ -197,7 +197,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """All that one report says in one language. `left_out` counts by reason; `method` are catalogue codes, in order."""
+    """All that one report says in one language. `left_out` counts by reason; `method` are catalogue codes, in order.
+
+    `guide_link` is a path from the language folder to the guide; '{language}' in it becomes this view's language.
+    """
 
     title: str
     made_on: date

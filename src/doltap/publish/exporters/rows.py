@@ -29,7 +29,10 @@ COLUMNS: Final = (
     "date_seen",
     "verified",
 )
-"""The columns of every export, in this order, named as the fields of `ExportRow`."""
+"""The columns of every export, in this order, named as the fields of `ExportRow`.
+
+`publish.column.<name>` in the catalogue says what each holds.
+"""
 
 
 def rows_of(weighings: Iterable[WeighingView]) -> Iterator[ExportRow]:
