@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from doltap.extract.ground import tools
 from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
@@ -28,6 +29,7 @@ _BARE: Final = re.compile(
     r"^\W*(?:(?:Uh|Um|Well|Yes|Yeah|Oh|Okay|So|And|It was|It's|I was born),? )*(?:[Ii]n )?"
     r"(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, ?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){0,2})"
 )
+_KO_ANSWER: Final = re.compile(r"(?P<place>[가-힣]{2,8}?)(?:에서)?(?:입니다|이에요|예요|이요|요|이다)\W*$")
 _MONTH: Final = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)\b"
 )
@@ -47,8 +49,9 @@ def birth_date(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity, afte
         for d in scene.dates(sentence)
         if d.kind in ("date", "interval", "anchor") and _possible(d.value)
     ]
-    later = [d for d in dates if d.start >= after]
-    chosen = (later or [d for d in dates[-1:] if after - d.end < 40])[:1]
+    until = _region(sentence, after)[1]
+    later = [d for d in dates if after <= d.start < until]
+    chosen = (later or [d for d in dates if d.start < after and after - d.end < 40][-1:])[:1]
     for found in _completed(chosen, later):
         assert found.value
         sheet.state(sentence, who, "birth_date", found.value, found.text, _stance(sentence))
@@ -94,10 +97,22 @@ def birth_place(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity, aft
     group = _group(scene.text, known)
     for place in group:
         sheet.state(sentence, who, "birth_place", PlaceValue(place.text, place.ids), place.text, _stance(sentence))
+    if short and not group and sentence.language == "ko":
+        return _korean_answer(sheet, scene, sentence, who)
     unknown = _unlisted(scene.text[region[0] : region[1]], group, short=short)
     if unknown:
         sheet.state(sentence, who, "birth_place", PlaceValue(unknown), unknown, _stance(sentence))
     return bool(group or unknown)
+
+
+def _korean_answer(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity) -> bool:
+    """Write the place that a short Korean answer ends with ('회령입니다')."""
+    m = _KO_ANSWER.search(sentence.text)
+    ids = tools(scene.gazetteer).places.lookup(m["place"]) if m else ()
+    if not m or (not ids and len(m["place"]) < 2):
+        return False
+    sheet.state(sentence, who, "birth_place", PlaceValue(m["place"], ids), m["place"], _stance(sentence))
+    return True
 
 
 def _region(sentence: Sentence, after: int) -> tuple[int, int]:

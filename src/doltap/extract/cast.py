@@ -14,11 +14,11 @@ from doltap.model import Entity, EntityType, NameValue, TextValue
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One mention of an entity, and the sentence it stands in. `after` is where its title or particle ends."""
+    """One mention of an entity, and the sentence it stands in. A title before it begins at `lead`."""
 
     start: int
     end: int
-    after: int
+    lead: int
     entity: Entity
     sentence: Sentence
 
@@ -46,11 +46,17 @@ def assemble(sheet: Sheet, scene: Scene, named: Sequence[Named]) -> Cast:
         key = _key(one.name) if one.how is How.FULL else _reference(one, fulls)
         entity = cast.by_name.get(key) or sheet.mint(EntityType.PERSON)
         cast.by_name[key] = entity
-        cast.parts.append(Part(one.start, one.end, one.after, entity, sentence))
+        cast.parts.append(Part(one.start, one.end, _lead(scene.text, one), entity, sentence))
         sheet.state(sentence, entity, "name", NameValue(one.name), scene.text[one.start : one.end], PLAIN)
         if one.title:
             sheet.state(sentence, entity, "title", TextValue(one.title), one.title, PLAIN)
     return cast
+
+
+def _lead(text: str, one: Named) -> int:
+    """Where the title before the name begins; the name's own start when there is none."""
+    start = one.start - len(one.title) - 1
+    return start if one.title and start >= 0 and text.startswith(one.title, start) else one.start
 
 
 def _reference(one: Named, fulls: dict[str, Named]) -> str:

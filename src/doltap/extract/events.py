@@ -180,14 +180,14 @@ def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part |
     before = [
         p
         for p in before
-        if _WHO.search(text[p.end : trigger.start]) or not _PREPOSED.search(text[max(0, p.start - 12) : p.start])
+        if _WHO.search(text[p.end : trigger.start]) or not _PREPOSED.search(text[max(0, p.lead - 12) : p.lead])
     ]
     after = [p for p in parts if p.start >= trigger.end and p.start - trigger.end < 50]
     after = [p for p in after if not _BREAK.search(text[trigger.end : p.start])]
     if trigger.passive:
-        after = [p for p in after if _BY.search(text[max(0, p.start - 8) : p.start])]
+        after = [p for p in after if _BY.search(text[max(0, p.lead - 8) : p.lead])]
     else:
-        after = [p for p in after if not _PREPOSED.search(text[max(0, p.start - 12) : p.start])]
+        after = [p for p in after if not _PREPOSED.search(text[max(0, p.lead - 12) : p.lead])]
     return (before[-1] if before else None), (after[0] if after else None)
 
 

@@ -60,7 +60,7 @@ def tell_kin(sheet: Sheet, scene: Scene, cast: Cast) -> None:
         part = _named_next(cast, scene.text, m.end())
         entity = part.entity if part else known.get(term) or sheet.mint(EntityType.PERSON)
         known.setdefault(term, entity)
-        cast.parts.append(Part(m.start(), m.end(), m.end(), entity, sentence))
+        cast.parts.append(Part(m.start(), m.end(), m.start(), entity, sentence))
         sheet.state(sentence, entity, "kin", TermValue("kin", term), m[0], PLAIN)
     _tellers(sheet, scene, cast)
     cast.parts.sort(key=lambda p: p.start)
@@ -81,7 +81,7 @@ def _tellers(sheet: Sheet, scene: Scene, cast: Cast) -> None:
             start = sentence.start + m.start()
             if not _quoted(sentence, start):
                 end = sentence.start + m.end()
-                cast.parts.append(Part(start, end, end, sheet.narrator, sentence))
+                cast.parts.append(Part(start, end, start, sheet.narrator, sentence))
 
 
 def _quoted(sentence: Sentence, at: int) -> bool:

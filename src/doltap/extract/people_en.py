@@ -79,12 +79,22 @@ _PLACE_BEFORE: Final = re.compile(
 
 
 def english_people(text: str, taken: Sequence[tuple[int, int]], surnames: frozenset[str]) -> Iterator[Named]:
-    """The people that the English of `text` names, in order. `taken` are stretches that name places or bodies."""
+    """The people that the English of `text` names, in order. `taken` are stretches that name places or bodies.
+
+    A single word counts when it is the given name or surname of somebody whom the account names in full.
+    """
     korean = surnames or KOREAN_SURNAMES
     spans = sorted(taken)
-    for run in _RUN.finditer(text):
-        for start, end, titles in _parts(run):
-            yield from _judged(text, start, end, titles, spans, korean)
+    likely = [one for run in _RUN.finditer(text) for part in _parts(run) for one in _judged(text, *part, spans, korean)]
+    known = {w for one in likely if one.how is How.FULL and one.score >= ENOUGH for w in _ends(one.name)}
+    for one in likely:
+        if one.score >= ENOUGH or (one.how is How.GIVEN and one.name in known):
+            yield one
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return words[0], words[-1]
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
@@ -119,8 +129,6 @@ def _judged(
     if not title and _overlaps(taken, start, end):
         return
     score = _score(text, start, end, parts, title, surnames)
-    if score < ENOUGH:
-        return
     full = len(parts) > 1
     how = How.FULL if full else How.SURNAME if title else How.GIVEN
     yield Named(start, end, " ".join(parts), how, title, end, score)
@@ -137,14 +145,14 @@ def _score(text: str, start: int, end: int, words: list[str], title: str, surnam
     if words[0] in FIRST_NAMES:
         score += 2.0 if len(words) > 1 else 1.5
     if len(words) > 1:
-        score += 0.5 + 2.0 * _korean(words, surnames)
+        score += 1.0 + 2.0 * _korean(words, surnames) - 1.5 * before.endswith((" the ", "The "))
     if _NAMED_BEFORE.search(before):
         score += 2.0
     if _KIN_BEFORE.search(before):
         score += 2.0
     following = text[end + 1 : end + 20].split(" ", 1)[0].rstrip(".,;")
     if following in SPEECH_VERBS or following in PERSON_VERBS:
-        score += 1.0 if following in SPEECH_VERBS else 0.5
+        score += 1.0 if following in SPEECH_VERBS or len(words) > 1 else 0.5
     if _PLACE_BEFORE.search(before):
         score -= 1.0 if len(words) == 1 else 0.5
     if len(words) == 1:

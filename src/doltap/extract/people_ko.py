@@ -122,7 +122,11 @@ def _surname_alone(text: str, start: int, word: str, following: str) -> Named | 
     title = _title(rest) if rest else following or _former(text, start)
     if word == "전" and title not in HONORIFICS:
         return None
-    if rest and rest[0] == "모" and (_MO.match(text, start + 1) or (word[0] in COMMON and rest[1:] in NO_TAIL)):
+    if (
+        rest
+        and rest[0] == "모"
+        and (_MO.match(text, start + 1) or (word[0] in COMMON and rest[1:] in NO_TAIL and word[:2] not in NOT_FULL))
+    ):
         return Named(start, start + 1, word[0], How.SURNAME, "", start + 2, 3.0)
     if not title or word[0] not in SURNAMES:
         return None

@@ -37,6 +37,8 @@ def extract(
     """
     where = scene(text, segments, gazetteer, marks, told)
     sheet = Sheet(account)
+    for held in (s for s in where.sentences if s.safety):
+        sheet.passage(held)
     taken = sorted((m.start, m.end) for m in (*where.ground.places, *where.ground.bodies))
     people = sorted(
         [

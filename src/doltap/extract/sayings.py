@@ -44,6 +44,7 @@ def _speaker(scene: Scene, cast: Cast, sentence: Sentence, m: re.Match[str]) -> 
     """The nearest person outside the quotation in the sentence; for a lone 'he' or 'she' the one person just named."""
     low, high = max(sentence.start, m.start() - 90), min(m.end() + 60, max(sentence.end, m.end()))
     near = [p for p in within(cast.parts, low, high) if p.end <= m.start() or p.start >= m.end()]
+    near = [p for p in near if scene.text[p.start : p.end].lower() not in ("me", "us", "myself")]
     if near:
         return min(near, key=lambda p: m.start() - p.end if p.end <= m.start() else p.start - m.end())
     if _HE_SHE.search(scene.text[low : m.start()] + scene.text[m.end() : high]):
