@@ -122,17 +122,27 @@ def clean_name(text: str) -> str:
     return _SPACE.sub(" ", shown).strip()
 
 
+class _Bare(dict[int, str]):
+    """Each code point without its marks, worked out when first met; a table for `str.translate`."""
+
+    def __missing__(self, point: int) -> str:
+        """The letters that stay of one code point; Hangul syllables stay whole."""
+        apart = chr(point) if 0xAC00 <= point <= 0xD7A3 else unicodedata.normalize("NFD", chr(point))
+        self[point] = "".join(c for c in apart if not unicodedata.category(c).startswith("M"))
+        return self[point]
+
+
 def unaccented(text: str) -> str:
     """The text without accents and other combining marks, in NFC; Hangul stays whole."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.category(c).startswith("M")))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_BARE))
 
 
 _LETTERS: Final = str.maketrans(
     {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
 )
+_BARE: Final = _Bare(_LETTERS)
 
 _BLOCKS: Final[tuple[tuple[int, int, str], ...]] = (
     (0x41, 0x5A, "latin"),
