@@ -15,6 +15,7 @@ from doltap.errors import ArchiveBusy, ArchiveDamaged, DoltapError, WrongUsage
 Row = tuple[Any, ...]
 
 # `key` goes before these: nothing can be asked of the file earlier. WAL and FULL: an acknowledged commit is on disk.
+# Wiping every buffer (cipher_memory_security) made taking in three times as dear, and Python keeps copies all the same.
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "cipher_memory_security = OFF",

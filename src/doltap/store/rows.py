@@ -40,9 +40,12 @@ ASSERTION: Final = (
 )
 
 
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def compact(value: Any) -> str:  # noqa: ANN401  any JSON value
     """JSON without spaces, keys sorted, Hangul as itself."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def classes_to_text(classes: frozenset[SafetyClass]) -> str:
