@@ -361,3 +361,8 @@ def test_report_and_guide_lead_to_each_other_in_the_same_language(report_files, 
             f'href="../../../guide/{language}/index.html"' in report_files[f"{language}/fact/w-camp-15.html"].decode()
         )
         assert f'href="../../report/{language}/index.html"' in guide[f"{language}/minds.html"].decode()
+
+
+def test_a_party_is_named_in_the_readers_language(report_files):
+    assert "speaks for North Korea" in report_files["en/sources.html"].decode()
+    assert "당사자(북한)의 주장" in report_files["ko/fact/w-boats-2008.html"].decode()
