@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from doltap.cli.common import Door, emit, emit_lines, note, progress_bar, shared_options, table, text
+from doltap.operations.importing import ImportRequest, import_sheet, propose_mapping
 from doltap.operations.intake import AddRequest, AddResult
 from doltap.operations.intake import add as add_files
+from doltap.operations.mapping import to_json, to_toml
 from doltap.operations.reading import ReadRequest, Taken, extract_rows, read_file
 from doltap.operations.receipts import from_words
 
@@ -87,16 +89,15 @@ def reason_text(language: str, reason: str) -> str:
 @shared_options
 def import_table(door: Door, sheet: Path, mapping: Path | None, propose: bool, **given: str) -> int:
     """Turn a table into accounts and assertions, each resting on its cell."""
-    from doltap.operations.importing import ImportRequest, import_sheet, propose_mapping
-
-    receipt = from_words(given, "command line")
     if propose:
-        emit(propose_mapping(sheet))
+        proposed = propose_mapping(sheet)
+        emit(to_json(proposed)) if door.as_json else click.echo(to_toml(proposed))
         return 0
+    receipt = from_words(given, "command line")
     with door.open() as archive:
         result = import_sheet(archive, ImportRequest(sheet, mapping, receipt))
     if door.as_json:
-        emit(result.as_json())
+        emit({"mapping": result.mapping, **result.counts})
     else:
         rows = [(door.say(f"import.{name}"), number) for name, number in result.counts.items()]
         table(door, ("what", "count"), rows)

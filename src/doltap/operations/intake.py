@@ -15,17 +15,15 @@ from doltap import store
 from doltap.errors import DoltapError, InputNotRead
 from doltap.model import (
     Account,
-    Consent,
     NearDuplicate,
     Outcome,
     Progress,
-    Source,
     Step,
-    Teller,
     new_id,
     quiet,
 )
 from doltap.operations.archive import Archive
+from doltap.operations.givers import add_consent, id_of, known_giver
 from doltap.operations.reading import LARGEST, WORK, Taken, file_bytes, taken
 from doltap.operations.receipts import SIDECAR, Receipt, read_table, receipt_for
 from doltap.readers import Member, sandbox
@@ -206,9 +204,9 @@ def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
     account = _account(one, Taken.none(Outcome.OK, "duplicate"), duplicate_of=first)
     db = run.archive.testimony
     with run.archive.transaction("add_account", account=account.id):
-        _known_giver(db, one.receipt)
+        known_giver(db, one.receipt)
         store.add_account(db, account)
-        _add_consent(db, account.id, one.receipt)
+        add_consent(db, account.id, one.receipt)
     _remember(run, one)
     _tell(run, AddedItem(one.file, "duplicate", "", account.id, 0, first, one.part_of))
 
@@ -220,12 +218,12 @@ def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
     copies = run.copies.copies_of(account.id, take.fingerprints)
     db = run.archive.testimony
     with run.archive.transaction("add_account", account=account.id):
-        _known_giver(db, one.receipt)
+        known_giver(db, one.receipt)
         store.add_account(db, account, take.reading.text, take.reading.segments, sealed)
         found = take.extraction
         store.add_extraction(db, account.id, found.passages, found.entities, found.assertions)
         store.add_signature(db, account.id, FINGERPRINTS, _packed(take.fingerprints))
-        _add_consent(db, account.id, one.receipt)
+        add_consent(db, account.id, one.receipt)
         for copy in copies:
             store.add_near_duplicate(db, NearDuplicate(copy.left, copy.right, round(copy.similarity, 4)))
     run.copies.add(account.id, take.fingerprints)
@@ -254,8 +252,8 @@ def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
         one.digest,
         datetime.now(UTC),
         _name(one),
-        _id_of("source", one.receipt.source),
-        _id_of("teller", one.receipt.teller),
+        id_of("source", one.receipt.source),
+        id_of("teller", one.receipt.teller),
         one.receipt.release,
         reading.outcome,
         reading.media_type,
@@ -270,24 +268,6 @@ def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
         reading.link or (member.link if member else ""),
         reading.date or (member.date if member else ""),
     )
-
-
-def _id_of(kind: str, name: str) -> str:
-    """A source or teller named by the user has one id for its name: the same name is the same giver."""
-    return sha256(f"{kind}:{name}".encode()).hexdigest()[:32] if name else ""
-
-
-def _known_giver(db: store.Database, receipt: Receipt) -> None:
-    source, teller = _id_of("source", receipt.source), _id_of("teller", receipt.teller)
-    if source and source not in {s.id for s in store.sources(db)}:
-        store.add_source(db, Source(source, receipt.source))
-    if teller and teller not in {t.id for t in store.tellers(db)}:
-        store.add_teller(db, Teller(teller, receipt.teller))
-
-
-def _add_consent(db: store.Database, account: str, receipt: Receipt) -> None:
-    if receipt.consent is not None:
-        store.add_consent(db, Consent(account, receipt.consent, True, receipt.until))
 
 
 def _givers(archive: Archive) -> tuple[dict[tuple[str, str], str], set[str]]:

@@ -1,0 +1,141 @@
+"""Tables become accounts and assertions that rest on their cells; unknown terms become questions."""
+
+import json
+
+import pytest
+
+from doltap import store
+from doltap.errors import InputNotRead, RefusedByConsent, WrongUsage
+from doltap.model import DateValue, PlaceValue, ReleaseClass, SafetyClass, TermValue, Use
+from doltap.operations.archive import create
+from doltap.operations.importing import ImportRequest, import_sheet, propose_mapping, read_rows
+from doltap.operations.mapping import from_json, propose, read_mapping, to_json, to_toml
+from doltap.operations.receipts import Receipt
+
+OFFICE = Receipt(release=ReleaseClass.OFFICE, consent=frozenset({Use.CODE}))
+TABLE = """번호,이름,출생연도,성별,사건유형,사건일,장소,출처,비고
+1,홍길동,1970년 봄,남,체포,1998년 겨울,회령,시험 기관,메모
+2,성춘향,1985,여,없는유형,2003-05,온성군,시험 기관,
+"""
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOLTAP_KDF", "light")
+    with create(tmp_path / "archive", "one two three four five six seven") as made:
+        yield made
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def values(archive, prop):
+    return [a.value for a in store.assertions(archive.testimony, property=prop)]
+
+
+def test_each_row_is_an_account_and_each_assertion_rests_on_its_cell(archive, table):
+    result = import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert (result.counts["rows"], result.counts["accounts"], result.counts["sources"]) == (2, 2, 1)
+    for assertion in store.assertions(archive.testimony):
+        passage = store.passages(archive.testimony, [assertion.passage])[assertion.passage]
+        text = store.account_text(archive.testimony, assertion.account)
+        assert text[passage.start : passage.end] == passage.words == assertion.value_text
+        assert passage.locator.cell
+
+
+def test_cells_are_understood_as_their_kind(archive, table):
+    import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert {v.edtf for v in values(archive, "date") if isinstance(v, DateValue)} == {"1998-24", "2003-05"}
+    assert TermValue("sex", "male") in values(archive, "sex")
+    assert all(isinstance(v, PlaceValue) and v.ids for v in values(archive, "place"))
+
+
+def test_an_unknown_term_becomes_a_question_and_never_a_term(archive, table):
+    result = import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert result.counts["questions"] == 1
+    assert [q.text for q in store.questions(archive.testimony)] == ["없는유형"]
+    assert [v.term for v in values(archive, "kind")] == ["arrest"]
+
+
+def test_a_second_run_takes_in_only_what_is_new(archive, table):
+    import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    table.write_text(TABLE + "3,이몽룡,1983,남,체포,1999,청진,시험 기관,\n", encoding="utf-8")
+    again = import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert (again.counts["already_here"], again.counts["accounts"]) == (2, 1)
+
+
+def test_the_mapping_is_saved_and_used_again(archive, table, tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text('name = "cases"\ncolumns."이름" = { property = "alias", kind = "name" }\n', encoding="utf-8")
+    import_sheet(archive, ImportRequest(table, mine, OFFICE))
+    assert len(values(archive, "alias")) == 2
+    table.write_text(TABLE.replace("홍길동", "임꺽정"), encoding="utf-8")
+    import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert len(values(archive, "alias")) == 3
+    assert values(archive, "name") == []
+
+
+def test_an_operational_cell_is_held_back(archive, tmp_path):
+    path = tmp_path / "ops.csv"
+    path.write_text("이름,직업\n홍길동,브로커에게 돈을 주고 밤에 경비병을 피해 강을 건넜다\n", encoding="utf-8")
+    import_sheet(archive, ImportRequest(path, receipt=OFFICE))
+    held = [a for a in store.assertions(archive.testimony, include_operational=True) if a.property == "occupation"]
+    assert all(SafetyClass.OPERATIONAL in a.safety for a in held)
+    assert values(archive, "occupation") == []
+
+
+def test_uwazi_headings_are_understood():
+    mapping = propose(["id", "title__en", "Date of birth__en", "Place__ko"], "uwazi")
+    assert mapping.part("key") == "id"
+    assert [c.property for c in mapping.columns] == ["", "name", "birth_date", "place"]
+
+
+def test_a_proposed_mapping_survives_its_own_file(table, tmp_path):
+    proposed = propose_mapping(table)
+    saved = tmp_path / "map.toml"
+    saved.write_text(to_toml(proposed), encoding="utf-8")
+    assert read_mapping(saved) == proposed
+    assert from_json(json.loads(json.dumps(to_json(proposed))), "x") == proposed
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("columns = 3", "mapping_without_columns"), ('columns.a = { kind = "x" }', "mapping_column_wrong"),
+     ("columns.a = 1", "mapping_column_wrong")],
+)  # fmt: skip
+def test_a_wrong_mapping_is_refused_by_name(tmp_path, content, code):
+    path = tmp_path / "m.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(WrongUsage) as caught:
+        read_mapping(path)
+    assert caught.value.code == code
+
+
+def test_a_mapping_for_another_table_is_refused(archive, table, tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_text('columns."없는 열" = { property = "name", kind = "name" }\n', encoding="utf-8")
+    with pytest.raises(WrongUsage, match="mapping_column_missing"):
+        import_sheet(archive, ImportRequest(table, other, OFFICE))
+
+
+def test_an_empty_table_is_told_as_such(tmp_path):
+    path = tmp_path / "empty.csv"
+    path.write_text("이름,출생\n", encoding="utf-8")
+    with pytest.raises(InputNotRead, match="no_rows"):
+        read_rows(path)
+
+
+def test_rows_of_unknown_release_stay_sealed(archive, table):
+    import_sheet(archive, ImportRequest(table))
+    assert {a.release_class for a in store.accounts(archive.testimony)} == {ReleaseClass.SEALED}
+
+
+def test_public_rows_need_a_source_and_no_teller(archive, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("이름,진술인\n홍길동,가명1\n", encoding="utf-8")
+    with pytest.raises(RefusedByConsent):
+        import_sheet(archive, ImportRequest(path, receipt=Receipt(source="x", release=ReleaseClass.PUBLIC)))
