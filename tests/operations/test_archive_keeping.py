@@ -226,10 +226,13 @@ def test_damage_in_one_part_does_not_stop_the_other_checks(archive):
 def test_what_work_cut_off_left_behind_is_counted_and_tidied(archive, monkeypatch):
     archive.seal_original(b"sealed, then the process died")
     (archive.path / "originals" / "0123.part").write_bytes(b"half")
+    (archive.path / ".99.part").mkdir()
+    (archive.path / ".99.part" / "testimony.db").write_bytes(b"a backup that was cut off")
     assert verify(archive).left_over == 0  # it may still be at work
     monkeypatch.setattr("doltap.operations.keeping._OLD_SECONDS", -1)
-    assert verify(archive).left_over == 2
-    assert tidy(archive) == 2
+    assert verify(archive).left_over == 3
+    assert tidy(archive) == 3
+    assert not list(archive.path.glob("*.part"))
     assert verify(archive).problems == ()
     assert len(list((archive.path / "originals").iterdir())) == 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -213,16 +214,26 @@ def left_over(archive: Archive) -> tuple[Path, ...]:
     """Sealed files that no account has and unfinished files, older than an hour: left by work that was cut off."""
     known = {original.name for original in store.originals(archive.testimony)}
     before = time.time() - _OLD_SECONDS
-    files = (archive.path / ORIGINALS).iterdir()
-    return tuple(sorted(f for f in files if f.name not in known and f.stat().st_mtime < before))
+    files = (*(archive.path / ORIGINALS).iterdir(), *archive.path.glob("*.part"))
+    return tuple(sorted(f for f in files if f.name not in known and _last_touched(f) < before))
+
+
+def _last_touched(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # another process has just finished it
+        return time.time()
 
 
 def tidy(archive: Archive) -> int:
     """Remove what is left over; how many files."""
     with archive.transaction("tidy"):
         found = left_over(archive)
-        for file in found:
-            file.unlink(missing_ok=True)
+        for path in found:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
     return len(found)
 
 
