@@ -1,5 +1,7 @@
 """Small files of each format, made by hand so that every test knows what is inside."""
 
+# ruff: noqa: E501  a line is a document: broken over several it could not be read
+
 import io
 import struct
 import zipfile
@@ -83,7 +85,7 @@ def pdf(*pages, encrypt=False, annotation=""):
         notes = (
             f"/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents({annotation})/T(Clerk)>>]" if annotation else ""
         )
-        resources = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</I %d 0 R>>>>" % (number + 2)
+        resources = f"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</I {number + 2} 0 R>>>>"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Resources{resources}/Contents {number + 1} 0 R{notes}>>"
         )

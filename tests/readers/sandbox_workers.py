@@ -1,8 +1,10 @@
 """Functions that the sandbox tests run in the child: each misbehaves in one way."""
 
+import contextlib
 import os
 import signal
 import time
+from pathlib import Path
 
 SEEN = []
 
@@ -49,10 +51,7 @@ def misbehave(untrusted, name):
                 continue
         os._exit(0)
     if deed == "open":
-        try:
-            with open("/etc/hostname") as file:
-                file.read()
-        except OSError:
-            pass
+        with contextlib.suppress(OSError):
+            Path("/etc/hostname").read_text()
         return {"outcome": "ok", "text": "cut"}
     return {"outcome": "ok", "deed": deed}

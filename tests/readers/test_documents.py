@@ -1,5 +1,7 @@
 """Office documents, HWP, RTF, spreadsheets, PDF: everything a person wrote, each kind told apart."""
 
+# ruff: noqa: E501  a line is a document: broken over several it could not be read
+
 import io
 
 import docx as python_docx
@@ -245,6 +247,21 @@ def test_pdf_pages_notes_scans_and_locks():
     assert (locked.outcome, locked.reason, locked.text) == ("locked", "password", "")
     assert read(makers.pdf(""), "a.pdf").outcome == "empty"
     assert read(b"%PDF-1.4 nothing more", "a.pdf").outcome == "damaged"
+
+
+def test_pdf_form_fields_are_read_with_their_names(shared):
+    (path,) = (shared / "hostile").rglob("*testPDF_acroform3.pdf")
+    reading = read(path.read_bytes(), path.name)
+    fields = {s.locator.cell: reading.text[s.start : s.end] for s in reading.segments if s.role == "cell"}
+    assert fields["aTextField"] == "TIKA-1226"
+    assert "aTextField: TIKA-1226" in reading.text
+
+
+def test_words_broken_at_a_line_end_are_whole(shared):
+    marks = 0
+    for path in sorted((shared / "hostile/pdf/pypdfsamples").rglob("*.pdf")):
+        marks += read(path.read_bytes(), path.name).text.count("\ufffe")
+    assert marks == 0
 
 
 def test_korean_pdf_words(shared):

@@ -11,9 +11,13 @@ from doltap.readers import sandbox
 
 # A reason stands beside an outcome, in a Member's problem, or in the tables of what is not read.
 IN_CODE = (
-    r'Outcome\.[A-Z_]+, "([a-z_]+)"', r'"reason": "([a-z_]+)"', r'problem="([a-z_]+)"', r'": "(old_\w+|slides|program|web_archive|outlook)"',
-    r'"reason": Outcome\.\w+ if \w+ else Outcome\.\w+, "([a-z_]+)"', r'"(other_archive|unknown_type|escapes|link|scanned|rights|encoding_unsure)"',
-)  # fmt: skip
+    r'Outcome\.[A-Z_]+, "([a-z_]+)"',
+    r'"reason": "([a-z_]+)"',
+    r'problem="([a-z_]+)"',
+    r'": "(old_\w+|slides|program|web_archive|outlook)"',
+    r'"reason": Outcome\.\w+ if \w+ else Outcome\.\w+, "([a-z_]+)"',
+    r'"(other_archive|unknown_type|escapes|link|scanned|rights|encoding_unsure)"',
+)
 
 
 def reasons():

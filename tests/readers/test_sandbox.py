@@ -1,5 +1,7 @@
 """The child can compute and answer; whatever else it does is an outcome of that one file."""
 
+# ruff: noqa: E501  a line is a document: broken over several it could not be read
+
 import os
 import sys
 from pathlib import Path

@@ -16,6 +16,8 @@ from doltap.readers.pieces import Piece, Unreadable, compose
 TYPE: Final = "application/pdf"
 _MOST_PAGES: Final = 10_000
 _MOST_ANNOTATIONS: Final = 2_000
+# PDFium joins a word that was broken at the end of a line and puts this in place of the hyphen.
+_LINE_HYPHEN: Final = "\ufffe"
 _PASSWORD: Final = raw.FPDF_ERR_PASSWORD
 _REMARKS: Final = frozenset(
     {
@@ -88,7 +90,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, tally: _Tally) -> None:
         return
     where = Locator(page=number + 1)
     tally.words += bool(text.strip())
-    tally.pieces.append(Piece(text, "body", where, gap="\n\n"))
+    tally.pieces.append(Piece(text.replace(_LINE_HYPHEN, ""), "body", where, gap="\n\n"))
     tally.pieces += _annotations(document, page, where)
     if not text.strip():
         tally.scanned += _has_picture(page)
