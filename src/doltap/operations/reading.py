@@ -22,6 +22,7 @@ from doltap.operations.wire import (
 from doltap.readers import Member, sandbox
 
 WORK = "doltap.operations.worker:work"
+READ_WORK = "doltap.operations.read_worker:work"
 LARGEST = 512 * 1024 * 1024
 
 
@@ -70,8 +71,9 @@ def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
     untrusted = file_bytes(request.path)
     if untrusted is None:
         return Taken.none(Outcome.TOO_BIG, "file_too_big")
-    params: Json = {"account": request.account, "pack": request.pack, "extracts": extracts}
-    return taken(sandbox.run(WORK, untrusted, request.path.name, **params))
+    if not extracts:
+        return taken(sandbox.run(READ_WORK, untrusted, request.path.name))
+    return taken(sandbox.run(WORK, untrusted, request.path.name, account=request.account, pack=request.pack))
 
 
 def file_bytes(path: Path, largest: int = LARGEST) -> bytes | None:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from datetime import date
 from typing import Final
 
 from doltap.extract import Extraction, extract
 from doltap.language import sentences
 from doltap.model import Outcome, Reading
-from doltap.operations.wire import Json, assertion_to_json, entity_to_json, passage_to_json, reading_to_json
+from doltap.operations.read_worker import opened, told
+from doltap.operations.wire import Json, assertion_to_json, entity_to_json, passage_to_json
 from doltap.packs import load
-from doltap.readers import Member, read, unpack
 from doltap.safety import find_identifiers, mark
 from doltap.weigh import fingerprints
 
 READABLE: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
 
 
-def work(untrusted: bytes, name: str, account: str = "", pack: str = "north_korea", extracts: bool = True) -> Json:
+def work(untrusted: bytes, name: str, account: str = "", pack: str = "north_korea") -> Json:
     """Read `untrusted`, unpack it if it is a container, extract from its text; runs inside the sandboxed child."""
-    reading = read(untrusted, name)
-    members = unpack(untrusted, name) if reading.members else ()
-    extraction = extract_reading(reading, account, pack) if extracts else Extraction()
-    return {
-        "outcome": reading.outcome.value,
-        "reading": reading_to_json(reading),
+    reading, members = opened(untrusted, name)
+    extraction = extract_reading(reading, account, pack)
+    return told(reading, members) | {
         "passages": [passage_to_json(p) for p in extraction.passages],
         "entities": [entity_to_json(e) for e in extraction.entities],
         "assertions": [assertion_to_json(a) for a in extraction.assertions],
-        "members": [_member(m) for m in members],
-        "fingerprints": sorted(fingerprints(reading.text)) if extracts else [],
+        "fingerprints": sorted(fingerprints(reading.text)),
     }
 
 
@@ -50,11 +45,6 @@ def extract_reading(reading: Reading, account: str, pack_name: str) -> Extractio
         language=reading.language,
         told=_told(reading.date),
     )
-
-
-def _member(member: Member) -> Json:
-    named = {k: getattr(member, k) for k in ("name", "media_type", "title", "date", "link", "problem")}
-    return {**named, "data": b64encode(member.data).decode()}
 
 
 def _told(text: str) -> date | None:
