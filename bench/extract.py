@@ -242,7 +242,8 @@ def english(folder: Path, gazetteer: Gazetteer) -> None:
     ours = sum(a.property == "name" and a.entity_type == "person" for f in found for a in f.assertions)
     print(f"English persons: {ours} mentions in {len(texts)} stories; spaCy small model: {spacy_count(texts)}")
     print(
-        f"speed, English news      {sum(len(t.encode()) for t in texts) / 1e6 / seconds:.2f} MB/s on one core, all stages"
+        f"speed, English news      {sum(len(t.encode()) for t in texts) / 1e6 / seconds:.2f}"
+        f" MB/s on one core, all stages"
     )
 
 

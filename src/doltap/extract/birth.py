@@ -18,11 +18,13 @@ OLDEST: Final = 1850
 """A year before this one is nobody's birth in an account."""
 
 _ENDS: Final = re.compile(
-    r",? (?:and|but|so|where|when|which|who|then|because|until|before|after|or) (?:(?:I|we|my|he|she|they|it|that|lived|grew|raised|moved|then)\b)"
+    r",? (?:and|but|so|where|when|which|who|then|because|until|before|after|or) (?:(?:I|we|my|he|she"
+    r"|they|it|that|lived|grew|raised|moved|then)\b)"
     r"|\b(?:grew up|raised in|lived in|moved to|came to)\b|[;—]|--"
 )
 _UNKNOWN: Final = re.compile(
-    r"\b(?:in|at|near|from) (?:(?:the|a|an|what) )?(?:(?:small|little|big|tiny|city|town|village|region|province|called|named|of|state) )*"
+    r"\b(?:in|at|near|from) (?:(?:the|a|an|what) )?(?:(?:small|little|big|tiny|city|town|village"
+    r"|region|province|called|named|of|state) )*"
     r"(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2}(?:, ?(?:Province )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){0,3})"
 )
 _BARE: Final = re.compile(
@@ -31,10 +33,12 @@ _BARE: Final = re.compile(
 )
 _KO_ANSWER: Final = re.compile(r"(?P<place>[가-힣]{2,8}?)(?:에서)?(?:입니다|이에요|예요|이요|요|이다)\W*$")
 _MONTH: Final = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)\b"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Spring|Summer|Autumn|Fall|Winter)\b"
 )
 _GAP: Final = re.compile(
-    r"[\s,()\[\]/]*(?:(?:in|near|at|of|the|city|town|village|province|region|a|small|which|is|was|now|then|today|part)[\s,]*){0,6}"
+    r"[\s,()\[\]/]*(?:(?:in|near|at|of|the|city|town|village|province|region|a|small|which|is|was"
+    r"|now|then|today|part)[\s,]*){0,6}"
 )
 _TWO_DIGITS: Final = re.compile(r"['’‘]\d\d$")
 _NO_PLACE: Final = frozenset(

@@ -41,7 +41,8 @@ HOLDING: Final = frozenset(("detention", "imprisonment", "forced_labour", "inter
 """Kinds of event whose place is where the victim was held."""
 
 _BREAK: Final = re.compile(
-    r"[;:]|,? (?:and|but|then|while|before|after|until|because|so) |, (?:who|which|where|when) |(?<=[가-힣])(?:고|며|다가|자|지만|는데|은 뒤|ㄴ 뒤|한 뒤|된 뒤|한 후|된 후)[, ]"
+    r"[;:]|,? (?:and|but|then|while|before|after|until|because|so) |, (?:who|which|where|when) |"
+    r"(?<=[가-힣])(?:고|며|다가|자|지만|는데|은 뒤|ㄴ 뒤|한 뒤|된 뒤|한 후|된 후)[, ]"
 )
 _PREPOSED: Final = re.compile(r"\b(?:by|with|from|of|to|for|at|in|like|than|about)\s(?:the\s)?\Z")
 _TOWARDS: Final = re.compile(r"\b(?:to|into|in|for|reached|at)\s(?:the\s)?\Z")

@@ -115,7 +115,7 @@ def _hush(text: str, spans: Sequence[tuple[int, int]], *wanted: frozenset[str]) 
         known = None if _ALWAYS.search(sentence) else set(_LETTERS.findall(sentence.lower()))
         for some, made in zip(wanted, parts, strict=True):
             made.append(text[at:start])
-            made.append(sentence if known is None or not some.isdisjoint(known) else " " * len(sentence))
+            made.append(sentence if known is None or not some.isdisjoint(known) else "_" * len(sentence))
         at = end
     return ["".join(made) + text[at:] for made in parts]
 

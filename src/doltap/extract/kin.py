@@ -17,7 +17,8 @@ from doltap.model import Entity, EntityType, TermValue
 
 _SELF_EN: Final = re.compile(r"\b(?:I(?!['’]m not)|[Mm]e|[Mm]yself|[Ww]e|[Uu]s)\b")
 _SELF_KO: Final = re.compile(
-    r"(?<![가-힣])(?:나|저|우리|저희)(?=(?:는|를|도|만|에게|한테|의)(?![가-힣]{3}))|(?<![가-힣])(?:내|제)(?=가\s)|(?<![가-힣])(?:난|전)(?= )"
+    r"(?<![가-힣])(?:나|저|우리|저희)(?=(?:는|를|도|만|에게|한테|의)(?![가-힣]{3}))|(?<![가-힣])"
+    r"(?:내|제)(?=가\s)|(?<![가-힣])(?:난|전)(?= )"
 )
 _NAME_AFTER: Final = re.compile(r"['’]?s?(?: name)?,?\s*(?:\b(?:is|was|named|called|인|이름은)\s)?\s*\Z")
 
@@ -45,7 +46,8 @@ def _pattern() -> re.Pattern[str]:
     korean = "|".join(w for w in ordered if not w.isascii())
     return re.compile(
         rf"\b(?:[Mm]y|[Mm]ine|[Oo]ur)\s(?:own\s|late\s|dear\s|only\s)?(?P<en>{english})\b"
-        rf"|(?<![가-힣])(?:우리|저희|제|내|저의|나의)\s(?:큰\s|작은\s|막내\s|둘째\s|첫째\s)?(?P<ko>{korean})(?![가-힣]{{4}})"
+        rf"|(?<![가-힣])(?:우리|저희|제|내|저의|나의)\s(?:큰\s|작은\s|막내\s|둘째\s|첫째\s)?"
+        rf"(?P<ko>{korean})(?![가-힣]{{4}})"
     )
 
 

@@ -17,13 +17,16 @@ _NAME: Final = (
     r"[A-Z][a-z][\w'’-]*(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?(?=[\s.,;:(\[-]|$)){0,4}"
 )
 _MY_NAME: Final = re.compile(
-    rf"\b(?:[Mm]y|[Tt]he) (?:full |real |first |whole )?name(?:'s|’s| is| was)(?: now)?,?(?: ?\(\w+\)[,.]?)?(?:[, ]+(?:uh|um|er|--)[,.]?)* (?P<name>{_NAME})"
+    rf"\b(?:[Mm]y|[Tt]he) (?:full |real |first |whole )?name(?:'s|’s| is| was)(?: now)?,?"
+    rf"(?: ?\(\w+\)[,.]?)?(?:[, ]+(?:uh|um|er|--)[,.]?)* (?P<name>{_NAME})"
     rf"|\bI(?:'m| am) called (?P<called>{_NAME})"
-    r"|(?:제|내|저의|나의) 이름은 (?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이다|다|이고|고|이며|라고|이라고)(?![가-힣]*[가-힣]{4})"
+    r"|(?:제|내|저의|나의) 이름은 (?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이다|다|이고|고|이며"
+    r"|라고|이라고)(?![가-힣]*[가-힣]{4})"
     r"|(?:저는|나는|전|난) (?P<ko2>[가-힣]{3}?)(?:이라고|라고) (?:합니다|한다|해요|하는)"
 )
 _ALIAS: Final = re.compile(
-    rf"(?<!her )(?<!his )\b(?:maiden name(?:'s| is| was)|name at birth (?:is|was)|\bborn(?= [A-Z][a-z]+[,.](?! \d))|née|nee),? (?P<name>{_NAME})"
+    rf"(?<!her )(?<!his )\b(?:maiden name(?:'s| is| was)|name at birth (?:is|was)|\bborn"
+    rf"(?= [A-Z][a-z]+[,.](?! \d))|née|nee),? (?P<name>{_NAME})"
 )
 _INTERVIEWED: Final = re.compile(
     rf"\binterview(?:ed|ing)? (?:of|with)[\s,]+(?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<name>{_NAME})"
@@ -37,7 +40,8 @@ _NAME_ONLY: Final = re.compile(
     r"|^\W*(?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이요|요)?\W*$"
 )
 _I_BORN: Final = re.compile(
-    r"(?<!when )(?<!which )(?<!before )(?<!after )(?<!since )(?<!until )(?<!where )\b(?:I|we) (?:was|were|am|'m) (?:actually |also |originally )?born\b|^\W*(?:(?:uh|um|well|yes|yeah|in|and|—)\W+)*(?:was )?born\b"
+    r"(?<!when )(?<!which )(?<!before )(?<!after )(?<!since )(?<!until )(?<!where )\b(?:I|we) (?:was"
+    r"|were|am|'m) (?:actually |also |originally )?born\b|^\W*(?:(?:uh|um|well|yes|yeah|in|and|—)\W+)*(?:was )?born\b"
     r"|\bI (?:come|am|'m) (?:originally )?from(?= [A-Z])|(?<=[,;] )(?:in — )?born (?=in|on)"
     r"|\b(?:my|the) (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b",
     re.IGNORECASE,
@@ -50,7 +54,8 @@ _KO_SELF: Final = frozenset("저 나 제 내 우리 고향 전 난 생일 출생
 _AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
 _ASK: Final = re.compile(r"\bborn\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE)
 _OTHERS: Final = re.compile(
-    r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son|daughter|kids|they|he|she)\b"
+    r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son"
+    r"|daughter|kids|they|he|she)\b"
     r"|아버|어머니|부모|동생|남편|아내|자녀",
     re.IGNORECASE,
 )
@@ -62,17 +67,20 @@ _WHERE: Final = re.compile(
     r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE
 )
 _FOLLOW: Final = re.compile(
-    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|what (?:year|date|day|month|town|city|country|part)|which|언제|어디)\b.{0,45}$",
+    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|what (?:year|date|day|month|town|city"
+    r"|country|part)|which|언제|어디)\b.{0,45}$",
     re.IGNORECASE | re.DOTALL,
 )
 _WHERE_IS: Final = re.compile(
-    r"\b(?:where is|where's|where was|what country|which country|is (?:that|it) (?:in|near)|near (?:what|which)|larger (?:town|city)"
+    r"\b(?:where is|where's|where was|what country|which country|is (?:that|it) (?:in|near)|near "
+    r"(?:what|which)|larger (?:town|city)"
     r"|what (?:part|region)|close to|part of)\b|^\W*(?:In|That's in|Near|And that’?'?s near) [A-Z]",
     re.IGNORECASE,
 )
 _TOLD_YOU: Final = re.compile(r"\byou were born\b|태어나셨(?:지요|죠|다고)", re.IGNORECASE)
 _YES: Final = re.compile(
-    r"^\W*(?:yes|yeah|yah|ja|right|correct|that's (?:right|correct)|that is (?:right|correct)|mm-?hmm|umm?-hmm|uh-huh|네|예|맞)",
+    r"^\W*(?:yes|yeah|yah|ja|right|correct|that's (?:right|correct)|that is (?:right|correct)"
+    r"|mm-?hmm|umm?-hmm|uh-huh|네|예|맞)",
     re.IGNORECASE,
 )
 

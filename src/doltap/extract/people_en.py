@@ -65,12 +65,15 @@ _RUN: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"\S+")
 _NAMED_BEFORE: Final = re.compile(
-    r"(?:\bnamed|\bname(?:'s|’s| is| was|d)|\bcalled|\b[Mm]rs?\.?|\bcomrade|\binterview(?:ed)? (?:of|with)|\bconducted (?:by|with)"
+    r"(?:\bnamed|\bname(?:'s|’s| is| was|d)|\bcalled|\b[Mm]rs?\.?|\bcomrade|\binterview(?:ed)? (?:of"
+    r"|with)|\bconducted (?:by|with)"
     r"|\bI(?:'m| am|’m)(?: here with)?|\bhere with|\bborn)[,: ]*(?:uh|um)?[,. ]*$"
 )
 _KIN_BEFORE: Final = re.compile(
-    r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|friend"
-    r"|fiancée?|girlfriend|boyfriend|teacher|neighbou?r|colleague|defector|diplomat|leader|journalist|survivor|refugee|soldier"
+    r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|cousin|nephew|niece"
+    r"|grandfather|grandmother|friend"
+    r"|fiancée?|girlfriend|boyfriend|teacher|neighbou?r|colleague|defector|diplomat|leader"
+    r"|journalist|survivor|refugee|soldier"
     r"|officer|guard|activist|author|singer|officer)(?:'s name (?:is|was)| (?:is|was) (?:called|named))?,?\s$"
 )
 _PLACE_BEFORE: Final = re.compile(

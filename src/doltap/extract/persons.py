@@ -16,15 +16,19 @@ from doltap.model import Basis, Certainty, Entity, EntityType, PlaceValue, TermV
 
 _INFERRED: Final = Stance(basis=Basis.INFERRED)
 _CALLING: Final = re.compile(
-    r"^,? (?:who )?(?:is|was|,)? ?(?:an?|the) (?P<en>(?:[a-z-]+ ){0,3}(?:diplomat|journalist|doctor|physician|nurse|teacher|soldier|officer"
-    r"|farmer|worker|miner|painter|lawyer|engineer|businessman|merchant|tailor|baker|butcher|electrician|rabbi|professor|student|trader"
+    r"^,? (?:who )?(?:is|was|,)? ?(?:an?|the) (?P<en>(?:[a-z-]+ ){0,3}(?:diplomat|journalist|doctor"
+    r"|physician|nurse|teacher|soldier|officer"
+    r"|farmer|worker|miner|painter|lawyer|engineer|businessman|merchant|tailor|baker|butcher"
+    r"|electrician|rabbi|professor|student|trader"
     r"|singer|pianist|professional|carpenter|shoemaker|driver|policeman|guard|scientist|accountant|housewife|cook))\b"
 )
 _CALLING_KO: Final = re.compile(
-    r"^(?:은|는|이|가) (?:\S+ ){0,2}?(?P<ko>[가-힣]{0,4}(?:의사|교사|교원|군인|로동자|노동자|농민|농장원|광부|운전사|간호사|기자|외교관|장사꾼|학생|대학생|군관|간부))(?:였|이었|입니다|이다|로 일)"
+    r"^(?:은|는|이|가) (?:\S+ ){0,2}?(?P<ko>[가-힣]{0,4}(?:의사|교사|교원|군인|로동자|노동자|농민"
+    r"|농장원|광부|운전사|간호사|기자|외교관|장사꾼|학생|대학생|군관|간부))(?:였|이었|입니다|이다|로 일)"
 )
 _CAMP: Final = re.compile(
-    r"\b(?P<en>(?!DP)(?:[A-Z][\w'’-]+[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath |[Tt]ransit |[Pp]rison )*(?:[Cc]amp|[Gg]hetto|[Pp]rison))\b"
+    r"\b(?P<en>(?!DP)(?:[A-Z][\w'’-]+[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath "
+    r"|[Tt]ransit |[Pp]rison )*(?:[Cc]amp|[Gg]hetto|[Pp]rison))\b"
     r"|\b(?:[Cc]amp|[Gg]hetto|[Ll]ager|[Pp]rison)(?: called| named| of|,)? (?P<name>[A-Z][a-z][\w'’-]+|\d{1,2})\b"
     r"|(?P<ko>(?:[가-힣]{2,4} ?)?(?:제? ?\d{1,2}호 ?)?(?:관리소|교화소|집결소|단련대|정치범수용소|수용소|구류장))"
 )
@@ -33,7 +37,8 @@ _HERE: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:he|she|they|father|mother|brother|sister|husband|wife|parents|uncle|aunt|cousin|girls|people) (?:\w+ )?(?:was|were|had|is|are|went|came|left|got|died|wrote|cut|who)\b",
+    r"\b(?:he|she|they|father|mother|brother|sister|husband|wife|parents|uncle|aunt|cousin|girls"
+    r"|people) (?:\w+ )?(?:was|were|had|is|are|went|came|left|got|died|wrote|cut|who)\b",
     re.IGNORECASE,
 )
 _NOT_THERE: Final = re.compile(r"\b(?:never|not|n't)\b|n['’]t\b")

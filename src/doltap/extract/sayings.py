@@ -13,9 +13,11 @@ from doltap.model import TextValue
 
 _QUOTE: Final = re.compile(r"“(?P<a>[^“”]{3,600})”|(?<!\w)\"(?P<b>[^\"“”]{3,600})\"(?!\w)|「(?P<c>[^」]{3,600})」")
 _SPEECH: Final = re.compile(
-    r"\b(?:said|says|told|asked|replied|answered|shouted|screamed|cried|wrote|recalled|explained|added|described|compared|spoke|called"
+    r"\b(?:said|says|told|asked|replied|answered|shouted|screamed|cried|wrote|recalled|explained"
+    r"|added|described|compared|spoke|called"
     r"|whispered|announced|declared|stated|warned|insisted|testified)\b"
-    r"|(?:라고|이라고|고|라며|면서) ?(?:말|했|하였|하시|밝|전|주장|설명|강조|외치|소리|물었|대답|답했)|(?:말했|물었|대답했|소리쳤)"
+    r"|(?:라고|이라고|고|라며|면서) ?(?:말|했|하였|하시|밝|전|주장|설명|강조|외치|소리|물었|대답"
+    r"|답했)|(?:말했|물었|대답했|소리쳤)"
 )
 _HE_SHE: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 

@@ -24,7 +24,8 @@ PLAIN: Final = Stance()
 
 _SAW: Final = re.compile(
     r"\b(?:I|we) (?:myself )?(?:saw|watched|witnessed|have seen|had seen|could see)\b|with my own eyes|\bmy own eyes\b"
-    r"|(?:직접|내 ?눈으로|제 ?눈으로|두 ?눈으로|똑똑히) ?(?:\S+ ){0,4}?(?:보았|봤|본 |목격)|목격했|목격하였|(?:것을|걸|모습을) (?:보았|봤)",
+    r"|(?:직접|내 ?눈으로|제 ?눈으로|두 ?눈으로|똑똑히) ?(?:\S+ ){0,4}?(?:보았|봤|본 |목격)|목격했"
+    r"|목격하였|(?:것을|걸|모습을) (?:보았|봤)",
     re.IGNORECASE,
 )
 _TALK: Final = re.compile(
@@ -36,36 +37,45 @@ _TALK: Final = re.compile(
 _HEARD: Final = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|apparently|I (?:later |only |also )?heard|I(?:'ve| have| had) heard|we heard"
     r"|I was told|we were told|(?:was|were|is|are) said to|is believed to|told (?:me|us))\b"
-    r"|다고 (?:한다|합니다|해요|했다고|하더|들었|들은|전해|알려)|(?:ㄴ|는|은|았|었|였|했|한|된|린)다더라|더라고요|다더라|답니다|다고들|라고 들었|전해 ?들",
+    r"|다고 (?:한다|합니다|해요|했다고|하더|들었|들은|전해|알려)|(?:ㄴ|는|은|았|었|였|했|한|된"
+    r"|린)다더라|더라고요|다더라|답니다|다고들|라고 들었|전해 ?들",
     re.IGNORECASE,
 )
 _HEDGED: Final = re.compile(
     r"\b(?:maybe|perhaps|probably|possibly|might|may have|must have|I (?:think|guess|believe|suppose)|I'm not sure"
     r"|I am not sure|if I remember|as far as I (?:know|remember)|it seems|seems to|seemed to|likely|presumably"
     r"|I don't remember exactly|I don't know exactly)\b"
-    r"|것 ?같|거 ?같|듯 ?(?:하|싶|합)|모양이|아마|혹시|확실(?:하지|치)|일지도|을지도|ㄹ지도|로 보인다|로 보입니다|추정|기억이 (?:잘 )?안",
+    r"|것 ?같|거 ?같|듯 ?(?:하|싶|합)|모양이|아마|혹시|확실(?:하지|치)|일지도|을지도|ㄹ지도"
+    r"|로 보인다|로 보입니다|추정|기억이 (?:잘 )?안",
     re.IGNORECASE,
 )
 _DOCUMENT: Final = re.compile(
-    r"\b(?:records? shows?|according to (?:the |a )?(?:document|record|report|file|certificate)s?|the (?:document|certificate) (?:says|shows))\b"
+    r"\b(?:records? shows?|according to (?:the |a )?(?:document|record|report|file|certificate)s?"
+    r"|the (?:document|certificate) (?:says|shows))\b"
     r"|(?:문건|서류|기록|문서)에(?:는| 따르면| 의하면)",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"\bheard (?:it |this |that )?from (?P<a>(?:my |the |a |an |other )?[\w' -]{2,30}?)(?= (?:that|who|about|in|on|at|when)\b|[,.;]|$)"
+    r"\bheard (?:it |this |that )?from (?P<a>(?:my |the |a |an |other )?[\w' -]{2,30}?)(?= (?:that"
+    r"|who|about|in|on|at|when)\b|[,.;]|$)"
     r"|\b(?P<b>(?:[Mm]y|[Tt]he|[Aa]n?|[Oo]ur|[Oo]ther) [\w' -]{2,30}?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) told (?:me|us)\b"
     r"|(?P<c>[가-힣]{1,10}(?: [가-힣]{1,10})?)(?:에게서|한테서|에게|한테|로부터|으로부터) (?:전해 ?)?들"
 )
 _CITES: Final = re.compile(
     r"\b[Aa]ccording to (?P<a>(?:the |a |an )?[^,.;:]{2,80}?)(?=,|;|\.|:| in (?:19|20)| on [A-Z]|$)"
-    r"|(?P<b>[A-Z][\w.&'’-]*(?: (?:of|for|the|and|on|[A-Z][\w.&'’-]*)){0,8}) (?:reported|reports|announced|confirmed|claimed|estimates?|estimated)\b(?: that)?"
+    r"|(?P<b>[A-Z][\w.&'’-]*(?: (?:of|for|the|and|on|[A-Z][\w.&'’-]*)){0,8}) (?:reported|reports"
+    r"|announced|confirmed|claimed|estimates?|estimated)\b(?: that)?"
     r"|(?P<c>[^\s,.\"'“”]{2,20}(?: [^\s,.\"'“”]{2,20}){0,2}?)에 (?:따르면|의하면)"
-    r"|(?P<d>[가-힣A-Za-z]{2,20}(?: [가-힣A-Za-z]{2,20})?)(?:은|는|이|가) [^.]{0,200}?(?:라고|다고|고) (?:밝혔|보도했|전했|발표했|주장했|말했)"
+    r"|(?P<d>[가-힣A-Za-z]{2,20}(?: [가-힣A-Za-z]{2,20})?)(?:은|는|이|가) [^.]{0,200}?(?:라고|다고"
+    r"|고) (?:밝혔|보도했|전했|발표했|주장했|말했)"
 )
 _QUICK: Final = re.compile(
-    r"hear|told|sa[iy]|saw|seen|eyes|witness|people|every|rumou?r|word|gossip|report|alleg|suppos|appar|believ|maybe|perhaps"
-    r"|prob|poss|might|may|must|think|guess|sure|remember|seem|like|presum|record|accord|document|certif|announce|claim|confirm|estimat|watch"
-    r"|봤|보았|목격|소문|사람들|다들|다고|더라|답니다|들|것|거|듯|모양|아마|혹시|확실|지도|보인|보입|추정|기억|서류|기록|문|따르|의하|라고|밝혔|전했|고 ",
+    r"hear|told|sa[iy]|saw|seen|eyes|witness|people|every|rumou?r|word|gossip|report|alleg|suppos"
+    r"|appar|believ|maybe|perhaps"
+    r"|prob|poss|might|may|must|think|guess|sure|remember|seem|like|presum|record|accord|document"
+    r"|certif|announce|claim|confirm|estimat|watch"
+    r"|봤|보았|목격|소문|사람들|다들|다고|더라|답니다|들|것|거|듯|모양|아마|혹시|확실|지도|보인|보입"
+    r"|추정|기억|서류|기록|문|따르|의하|라고|밝혔|전했|고 ",
     re.IGNORECASE,
 )
 
