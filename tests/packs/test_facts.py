@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from doltap.model import DateValue, NumberValue, PlaceValue, TextValue
-from doltap.packs import is_verified, load
+from doltap.model import DateValue, NumberValue, PlaceValue, SafetyClass, TextValue
+from doltap.packs import consent_checklist, is_verified, load, organisations, procedure
+from doltap.safety import mark
 
 PACK = load("north_korea")
 FACTS = {f.id: f for f in PACK.facts}
@@ -274,3 +275,13 @@ def test_places_of_persons_are_countries():
         for i in a.value.ids
     ]
     assert set(places) == {"KR"}
+
+
+def test_nothing_that_a_page_shows_is_operational():
+    shown = [w for f in PACK.facts for w in (f.words_en, f.words_ko)]
+    shown += [w for o in organisations(PACK) for w in (o.offers_en, o.offers_ko)]
+    shown += [w for c in consent_checklist(PACK) for w in (c.requirement_en, c.requirement_ko)]
+    shown += [w for s in procedure(PACK) for w in (s.name_en, s.name_ko, s.authority_en, s.authority_ko)]
+    held = {SafetyClass.OPERATIONAL, SafetyClass.IDENTIFIER}
+    marked = {w: {m.safety_class for m in mark(w, [(0, len(w))], PACK.safety_rules)} & held for w in shown}
+    assert [w for w, classes in marked.items() if classes] == []
