@@ -11,6 +11,8 @@ from doltap.store import rows
 from doltap.store.database import Database
 from doltap.store.values import Hit
 
+_BATCH = 200  # passages read at a time, about four screens
+
 
 def index_passages(db: Database, passages: Iterable[tuple[int, str]]) -> None:
     """Put passages (row number, words) into the search index, inside the caller's transaction."""
@@ -49,21 +51,22 @@ def search(
 def _candidates(
     db: Database, expression: str, classes: tuple[str, ...] | None, account: str | None, operational: bool
 ) -> Iterator[Passage]:
-    wanted = ["passage_terms MATCH ?", "1" if operational else "p.operational = 0"]
-    parameters = [expression]
+    """Passages in order of rank. Only row numbers are ranked; words are read and decrypted for as many as are taken."""
+    wanted = [] if operational else ["operational = 0"]
+    parameters: list[str] = []
     if account is not None:
-        wanted.append("p.account = ?")
+        wanted.append("account = ?")
         parameters.append(account)
     if classes is not None:
         inner = ", ".join("?" * len(classes))
-        wanted.append(f"p.account IN (SELECT id FROM accounts WHERE release_class IN ({inner}))")
+        wanted.append(f"account IN (SELECT id FROM accounts WHERE release_class IN ({inner}))")
         parameters += classes
-    columns = ", ".join(f"p.{name}" for name in rows.PASSAGE.split(", "))
-    sql = (
-        f"SELECT {columns} FROM passage_terms JOIN passages p ON p.n = passage_terms.rowid "
-        f"WHERE {' AND '.join(wanted)} ORDER BY passage_terms.rank, p.n"
-    )
-    return map(rows.passage_of, db.rows(sql, parameters))
+    ranked = db.rows("SELECT rowid FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank, rowid", (expression,))
+    while numbers := [row[0] for row in islice(ranked, _BATCH)]:
+        where = " AND ".join([f"n IN ({', '.join('?' * len(numbers))})", *wanted])
+        sql = f"SELECT n, {rows.PASSAGE} FROM passages WHERE {where}"
+        found = {row[0]: rows.passage_of(row[1:]) for row in db.rows(sql, (*numbers, *parameters))}
+        yield from (found[n] for n in numbers if n in found)
 
 
 def places(words: str, query: str) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -165,10 +166,7 @@ def _opened_chunks(path: Path, key: bytes) -> Iterator[bytes]:
 def _without_padding(pieces: Iterator[bytes]) -> Iterator[bytes]:
     first = next(pieces)
     left = int.from_bytes(first[:_LENGTH], "big")
-    for piece in (first[_LENGTH:], *()):
-        yield piece[:left]
-        left -= len(piece)
-    for piece in pieces:
+    for piece in chain((first[_LENGTH:],), pieces):
         yield piece[: max(left, 0)]
         left -= len(piece)
     if left > 0:
