@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -17,6 +17,7 @@ from doltap.model import (
     Decision,
     Entity,
     EntityType,
+    MatchDecision,
     Passage,
     Source,
     Weighing,
@@ -80,50 +81,80 @@ def weighing_id(weighing: Weighing) -> str:
     return sha256(f"{weighing.entity}|{weighing.property}".encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one audience may use, before anything is joined: from an archive, or from a pack's facts in memory.
+
+    `origins` says of each account whose telling it is and which accounts it copies.
+    """
+
+    accounts: Mapping[str, Account]
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    told: Sequence[Assertion]
+    origins: Sequence[AccountOrigin]
+    decisions: Sequence[MatchDecision] = ()
+    pseudonyms: Mapping[str, str] = field(default_factory=dict)
+    withheld: tuple[Withheld, ...] = ()
+    passages_by_id: Callable[[Iterable[str]], dict[str, Passage]] = field(default=lambda _: {})
+
+
 def view_of(archive: Archive, audience: Audience, today: date | None = None) -> View:
     """The view of this audience today: consent and release class filter the accounts before anything is joined."""
     db = archive.testimony
     pack = load(str(store.setting(db, "pack", PACK)))
     everyone = {a.id: a for a in store.accounts(db)}
     allowed, withheld = allowed_accounts(everyone.values(), store.consents(db), audience, today or date.today())
-    told = consented((a for a in store.assertions(db) if a.account in allowed), allowed)
-    entities = {e.id: e for e in store.entities(db) if e.account in allowed}
     accounts = {i: a for i, a in everyone.items() if i in allowed}
-    lead = _canonical(entities, archive)
-    return View(
-        audience,
-        pack,
+    held = Held(
         accounts,
         {s.id: s for s in store.sources(db)},
+        {e.id: e for e in store.entities(db) if e.account in allowed},
+        list(consented((a for a in store.assertions(db) if a.account in allowed), allowed)),
+        _account_origins(archive, accounts),
+        list(store.match_decisions(db)),
         {t.id: t.pseudonym for t in store.tellers(db)},
-        entities,
-        {a.id: a for a in told},
-        lead,
-        _facts(archive, pack, accounts, told, lead),
         withheld,
         lambda ids: store.passages(db, ids),
     )
+    return assembled(audience, pack, held)
 
 
-def _canonical(entities: Mapping[str, Entity], archive: Archive) -> dict[str, str]:
-    lead, _ = canonical(entities.values(), store.match_decisions(archive.testimony))
-    packed = {lead[e.id]: e.pack_id for e in entities.values() if e.pack_id}
+def assembled(audience: Audience, pack: Pack, held: Held) -> View:
+    """The view over what is held: who is who, whose telling each assertion is, and who speaks for a party."""
+    lead = _canonical(held)
+    return View(
+        audience,
+        pack,
+        held.accounts,
+        held.sources,
+        held.pseudonyms,
+        held.entities,
+        {a.id: a for a in held.told},
+        lead,
+        _facts(pack, held, lead),
+        held.withheld,
+        held.passages_by_id,
+    )
+
+
+def _canonical(held: Held) -> dict[str, str]:
+    lead, _ = canonical(held.entities.values(), held.decisions)
+    packed = {lead[e.id]: e.pack_id for e in held.entities.values() if e.pack_id}
     return {entity: packed.get(leader, leader) for entity, leader in lead.items()}
 
 
-def _facts(
-    archive: Archive, pack: Pack, accounts: Mapping[str, Account], told: list[Assertion], lead: Mapping[str, str]
-) -> Facts:
-    sources = {s.id: s for s in store.sources(archive.testimony)}
+def _facts(pack: Pack, held: Held, lead: Mapping[str, str]) -> Facts:
+    accounts, sources = held.accounts, held.sources
     party = {i for i, a in accounts.items() if a.source in sources and sources[a.source].party}
     unchecked = {i for i, a in accounts.items() if not a.verified}
     return Facts(
         lead,
-        origins_of(told, _account_origins(archive, accounts), _origin_names(sources, pack)),
+        origins_of(held.told, held.origins, _origin_names(sources, pack)),
         PlaceIndex(pack.gazetteer.places).holds,
         # A party's own voice matters only where it answers what is said of it: a statistic of a ministry is a source.
-        frozenset(a.id for a in told if a.account in party and _answers(a)),
-        frozenset(a.id for a in told if a.account in unchecked),
+        frozenset(a.id for a in held.told if a.account in party and _answers(a)),
+        frozenset(a.id for a in held.told if a.account in unchecked),
     )
 
 
