@@ -86,3 +86,29 @@ def test_an_age_at_a_time_leaves_a_set_of_birth_years() -> None:
     assert told.own("age") == [(17.0, 17.0)]
     assert told.own("birth_date") == ["[1979,1980]"]
     assert told.all("birth_date")[0].basis == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "land"),
+    [
+        ("We came to the United States in 1949.", "1949", "United States"),
+        ("In 1951 I emigrated to Canada.", "1951", "Canada"),
+        ("나는 2003년에 한국에 입국했다.", "2003", "한국"),
+    ],
+)
+def test_coming_to_stay(text: str, date: str, land: str) -> None:
+    told = Told(text)
+    assert date in told.own("emigrated")
+    assert land in told.own("emigrated_to")
+
+
+def test_when_did_you_come_is_answered_by_a_bare_year() -> None:
+    assert Told("Q: When did you come to the United States?\nA: In 1949.").own("emigrated") == ["1949"]
+
+
+def test_a_wish_to_come_is_no_coming() -> None:
+    assert Told("We wanted to get to America in 1938.").own("emigrated") == []
+
+
+def test_born_there_is_the_place_just_named() -> None:
+    assert Told("I was in Hamburg, I was born there and lived there.").own("birth_place") == ["Hamburg"]

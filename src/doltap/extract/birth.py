@@ -1,4 +1,4 @@
-"""When and where somebody was born, as said in running words: the date and the places that belong to 'born', not to the sentence."""
+"""When and where somebody was born: the date and the places that belong to 'born', not to the sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from doltap.extract.ground import tools
-from doltap.extract.scene import Scene, Sentence
+from doltap.extract.lexicon import words
+from doltap.extract.scene import Scene, Sentence, within
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
 from doltap.language import FoundDate
@@ -31,6 +32,7 @@ _BARE: Final = re.compile(
     r"^\W*(?:(?:Uh|Um|Well|Yes|Yeah|Oh|Okay|So|And|It was|It's|I was born),? )*(?:[Ii]n )?"
     r"(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, ?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){0,2})"
 )
+_THERE: Final = re.compile(r"\s?there\b")
 _KO_ANSWER: Final = re.compile(r"(?P<place>[가-힣]{2,8}?)(?:에서)?(?:입니다|이에요|예요|이요|요|이다)\W*$")
 _MONTH: Final = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -41,9 +43,7 @@ _GAP: Final = re.compile(
     r"|now|then|today|part)[\s,]*){0,6}"
 )
 _TWO_DIGITS: Final = re.compile(r"['’‘]\d\d$")
-_NO_PLACE: Final = frozenset(
-    "In The I My The He She We They It Well Yes Yeah No You And But So Okay Oh Jewish German What Where When".split()
-)
+_NO_PLACE: Final = words("en_not_places")
 
 
 def birth_date(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity, after: int) -> bool:
@@ -103,6 +103,8 @@ def birth_place(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity, aft
         sheet.state(sentence, who, "birth_place", PlaceValue(place.text, place.ids), place.text, _stance(sentence))
     if short and not group and sentence.language == "ko":
         return _korean_answer(sheet, scene, sentence, who)
+    if not group and _THERE.match(scene.text, after):
+        return _there(sheet, scene, sentence, who)
     unknown = _unlisted(scene.text[region[0] : region[1]], group, short=short)
     if unknown:
         sheet.state(sentence, who, "birth_place", PlaceValue(unknown), unknown, _stance(sentence))
@@ -117,6 +119,17 @@ def _korean_answer(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity) 
         return False
     sheet.state(sentence, who, "birth_place", PlaceValue(m["place"], ids), m["place"], _stance(sentence))
     return True
+
+
+def _there(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity) -> bool:
+    """Write the last place named before 'born there', in this sentence or the one before it."""
+    start = scene.sentences[max(0, sentence.index - 2)].start
+    before = within(scene.ground.places, start, sentence.end)
+    for place in before[-1:]:
+        home = scene.at(place.start)
+        if home:
+            sheet.state(home, who, "birth_place", PlaceValue(place.text, place.ids), place.text, _stance(sentence))
+    return bool(before)
 
 
 def _region(sentence: Sentence, after: int) -> tuple[int, int]:
@@ -137,16 +150,16 @@ def _group(text: str, known: Sequence[Mention]) -> list[Mention]:
     return group
 
 
-def _unlisted(words: str, group: Sequence[Mention], *, short: bool) -> str:
+def _unlisted(said: str, group: Sequence[Mention], *, short: bool) -> str:
     """A place that the pack does not know, by its preposition; in a short answer by itself. Empty: none."""
-    for m in _UNKNOWN.finditer(words):
+    for m in _UNKNOWN.finditer(said):
         if not _MONTH.match(m["place"]) and not any(p.text in m["place"] for p in group):
             return m["place"]
         if group and not _MONTH.match(m["place"]):
             head = m["place"].split(",")[0]
             return "" if any(head == p.text or head in p.text for p in group) else head
     if short and not group:
-        m2 = _BARE.search(words)
+        m2 = _BARE.search(said)
         if m2 and not _MONTH.match(m2["place"]) and m2["place"].split()[0].rstrip(",") not in _NO_PLACE:
             return m2["place"]
     return ""

@@ -1,4 +1,4 @@
-"""Who is who inside one account: the same full name is one entity; surname and title go back to it when only one fits."""
+"""Who is who inside one account: one full name is one entity; a short one goes back to it when only one fits."""
 
 from __future__ import annotations
 

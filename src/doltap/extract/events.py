@@ -29,7 +29,7 @@ MOVES: Final = {
     "killing": ("death_date", "death_place", "death_place"),
     "starvation": ("death_date", "death_place", "death_place"),
 }
-"""What an event says of the person it happened to: the property of its date, of the place whence and of the place where to.
+"""What an event says of the person it happened to: the property of its date, of the place whence, of where to.
 
 `emigrated` has a date as its value; the country stands beside it as `emigrated_to`, also when no date is told.
 """

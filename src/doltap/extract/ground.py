@@ -69,7 +69,7 @@ class Tools:
 
 
 _KEPT: Final[list[tuple[Gazetteer, Tools]]] = []
-"""The last few gazetteers and their tools, found by identity: hashing thousands of places costs more than one account."""
+"""The last few gazetteers and their tools, found by identity: hashing all places costs more than one account."""
 
 
 def tools(gazetteer: Gazetteer) -> Tools:

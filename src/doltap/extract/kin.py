@@ -1,4 +1,4 @@
-"""Kin as the teller names them ('my younger brother', 우리 어머니), and 'I', 'we', 나, 저: who in the account they are."""
+"""Kin as the teller names them ('my younger brother', 우리 어머니), and 'I', 'we', 나, 저: who they are."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Kin:
 def _terms() -> dict[str, str]:
     text = (files("doltap.extract") / "data" / "kin.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {word: term for word, term in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from doltap.extract.cast import Cast
+from doltap.extract.cast import Cast, Part
 from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import PLAIN, stance
 from doltap.extract.turns import Voice
-from doltap.model import Entity, EntityType, Mention, NameValue, PlaceValue, PropertyWord, TextValue
+from doltap.model import (
+    ANY_COUNTRY,
+    Certainty,
+    Entity,
+    EntityType,
+    Mention,
+    NameValue,
+    PlaceValue,
+    PropertyWord,
+    TermValue,
+)
 
 PROPERTY_WORDS: Final = (
     PropertyWord(
@@ -27,13 +38,18 @@ PROPERTY_WORDS: Final = (
 )
 """What is said of places where the pack names no words for it: that one is safe there, that asylum can be asked for."""
 
+_DENIED: Final = re.compile(
+    r"\b(?:no|not|never|cannot|can't|isn't|aren't|neither|nor|far from)\b[^,;.]{0,30}$", re.IGNORECASE
+)
+_DENIED_KO: Final = re.compile(r"^(?:[이가은는을를도]|으로|에)? ?(?:[가-힣]{1,4} )?(?:아니|않|못|없)")
 _ELSEWHERE: Final = re.compile(r"\bthird countr(?:y|ies)\b|제 ?[3삼]국", re.IGNORECASE)
+YES: Final = TermValue("yes_no", "yes")
 REACH: Final = 80
 """How many characters may stand between a place and what is said of it."""
 
 
 def name_places(sheet: Sheet, scene: Scene) -> dict[tuple[str, ...], Entity]:
-    """An entity for each place named (by its readings), and its name at every mention; the entities by their readings."""
+    """An entity for each place named (by its readings), and its name at every mention; by their readings."""
     known: dict[tuple[str, ...], Entity] = {}
     for m in scene.ground.places:
         sentence = scene.at(m.start)
@@ -53,11 +69,11 @@ def name_bodies(sheet: Sheet, scene: Scene, cast: Cast) -> None:
         sentence = scene.at(m.start)
         if sentence is None:
             continue
+        only = m.ids[0] if len(m.ids) == 1 else ""
         if m.ids not in known:
-            known[m.ids] = sheet.mint(EntityType.BODY, pack_id=m.ids[0] if len(m.ids) == 1 else "")
-        sheet.state(
-            sentence, known[m.ids], "name", NameValue(m.text, m.ids[0] if len(m.ids) == 1 else ""), m.text, PLAIN
-        )
+            known[m.ids] = sheet.mint(EntityType.BODY, pack_id=only)
+        cast.parts.append(Part(m.start, m.end, m.start, known[m.ids], sentence))
+        sheet.state(sentence, known[m.ids], "name", NameValue(m.text, only), m.text, PLAIN)
 
 
 def tell_places(sheet: Sheet, scene: Scene, known: dict[tuple[str, ...], Entity]) -> None:
@@ -67,11 +83,24 @@ def tell_places(sheet: Sheet, scene: Scene, known: dict[tuple[str, ...], Entity]
         sentence = scene.at(m.start())
         if sentence is None or sentence.turn.voice is not Voice.TELLER:
             continue
+        voice = stance(sentence.text)
+        if _denied(scene.text, sentence, m):
+            voice = replace(voice, certainty=Certainty.DENIED)
         what = _property_of(said, m[0])
         for place in _beside(scene, sentence, m):
-            entity = known.get(place.ids or (place.text,)) or sheet.mint(EntityType.PLACE)
+            entity = known.get(place.ids or (place.text,)) or _somewhere(sheet, place)
             known[place.ids or (place.text,)] = entity
-            sheet.state(sentence, entity, what, TextValue(m[0]), m[0], stance(sentence.text))
+            sheet.state(sentence, entity, what, YES, m[0], voice)
+
+
+def _denied(text: str, sentence: Sentence, m: re.Match[str]) -> bool:
+    before, after = text[max(sentence.start, m.start() - 40) : m.start()], text[m.end() : sentence.end]
+    return bool(_DENIED.search(before) or _DENIED_KO.match(after))
+
+
+def _somewhere(sheet: Sheet, place: Mention) -> Entity:
+    """The entity of a place that the text does not name: 'a third country' is said of any country."""
+    return sheet.mint(EntityType.PLACE, pack_id="" if place.ids else ANY_COUNTRY)
 
 
 def _beside(scene: Scene, sentence: Sentence, m: re.Match[str]) -> list[Mention]:

@@ -50,7 +50,7 @@ _KO_BORN: Final = re.compile(
     r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이"
 )
 _KO_OTHER: Final = re.compile(r"([가-힣]{1,8}?)(?:은|는|이|가|께서는) ")
-_KO_SELF: Final = frozenset("저 나 제 내 우리 고향 전 난 생일 출생지 고향 저희".split())
+_KO_SELF: Final = frozenset(["저", "나", "제", "내", "우리", "고향", "전", "난", "생일", "출생지", "고향", "저희"])
 _AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
 _ASK: Final = re.compile(r"\bborn\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE)
 _OTHERS: Final = re.compile(

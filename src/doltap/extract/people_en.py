@@ -1,4 +1,4 @@
-"""English: which capitalised words are a person. Evidence is added up; a name alone at the head of a sentence is none."""
+"""English: which capitalised words are a person. Evidence is added up; a capital at the head of a sentence is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Korean: which words are a person's name. Surname, given syllables, what follows and what stands before are weighed."""
+"""Korean: which words are a person's name. Surname, given syllables and what stands around them are weighed."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ _NEXT: Final = re.compile(r" ?(?:\([^)]{1,20}\) ?)?([가-힣]{1,7})")
 def korean_people(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Named]:
     """The people that the Korean of `text` names, in order. `taken` are stretches that name places or bodies.
 
-    A likely name that is not quite enough alone is taken when it is said again in the account, or stands in a row of names.
+    A likely name that is not enough alone is taken when it is said again in the account, or stands in a row of names.
     """
-    starts = {start: end for start, end in taken}
+    starts = dict(taken)
     likely: list[Named] = []
     before = ""
     for token in _TOKEN.finditer(text):

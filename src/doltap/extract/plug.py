@@ -39,7 +39,7 @@ class Extraction:
 
 
 class Extractor(Protocol):
-    """A plug-in that reads assertions out of a text. Every assertion is a proposal and rests on a passage it returns."""
+    """A plug-in that reads assertions out of a text. Each is a proposal and rests on a passage it returns."""
 
     def __call__(
         self,

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from doltap.extract.cast import assemble
+from doltap.extract.coming import tell_coming
 from doltap.extract.events import tell_events
 from doltap.extract.kin import tell_kin
+from doltap.extract.means import tell_means
 from doltap.extract.mentions import name_bodies, name_places, tell_places
 from doltap.extract.narrator import tell_narrator
 from doltap.extract.people_en import english_people
@@ -33,9 +35,10 @@ def extract(
     """What the account `text` says, as proposals: its passages, entities and assertions.
 
     `segments` are the reader's (speakers, locators), `marks` the safety room's; `told` is the day the account was told,
-    for ages and 'last year'. The text must be NFC. The same input gives the same output, apart from the random ids.
+    for ages and 'last year'; `language` is that of sentences without letters. The text must be NFC. The same input
+    gives the same output, apart from the random ids.
     """
-    where = scene(text, segments, gazetteer, marks, told)
+    where = scene(text, segments, gazetteer, marks, told, language)
     sheet = Sheet(account)
     for held in (s for s in where.sentences if s.safety):
         sheet.passage(held)
@@ -54,7 +57,9 @@ def extract(
     tell_kin(sheet, where, cast)
     tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
+    tell_means(sheet, where)
     tell_persons(sheet, where, cast)
+    tell_coming(sheet, where)
     tell_sayings(sheet, where, cast)
     tell_places(sheet, where, places)
     return sheet.extraction()

@@ -1,4 +1,4 @@
-"""The account made ready for the rules: its sentences with who speaks, which places, dates and numbers stand in each."""
+"""The account made ready for the rules: its sentences, who speaks, and which places, dates and numbers they name."""
 
 from __future__ import annotations
 
@@ -87,14 +87,27 @@ def within(found: Sequence[S], start: int, end: int) -> list[S]:
 
 
 def scene(
-    text: str, segments: Sequence[Segment], gazetteer: Gazetteer, marks: Sequence[SafetyMark], told: date | None
+    text: str,
+    segments: Sequence[Segment],
+    gazetteer: Gazetteer,
+    marks: Sequence[SafetyMark],
+    told: date | None,
+    language: str,
 ) -> Scene:
     """The account `text` made ready."""
     everyone = turns(text, segments)
     spans = [span for turn in everyone for span in _spans(text, turn)]
     held = sorted(marks, key=lambda m: m.start)
     made = tuple(
-        Sentence(i, start, end, text[start:end], turn, _language(text[start:end]), _safety(held, start, end))
+        Sentence(
+            i,
+            start,
+            end,
+            text[start:end],
+            turn,
+            _language(text[start:end]) or language[:2] or "en",
+            _safety(held, start, end),
+        )
         for i, (start, end, turn) in enumerate(spans)
     )
     return Scene(text, made, ground(text, [(a, b) for a, b, _ in spans], gazetteer, told), gazetteer)
@@ -106,9 +119,9 @@ def _spans(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
 
 
 def _language(words: str) -> str:
-    """'ko' where at least a third of the letters are Hangul, else 'en'."""
-    hangul = len(_HANGUL.findall(words))
-    return "ko" if hangul and hangul * 2 >= len(_LATIN.findall(words)) else "en"
+    """'ko' where at least a third of the letters are Hangul, else 'en'; empty without letters."""
+    hangul, latin = len(_HANGUL.findall(words)), len(_LATIN.findall(words))
+    return "ko" if hangul and hangul * 2 >= latin else "en" if latin else ""
 
 
 def _safety(held: Sequence[SafetyMark], start: int, end: int) -> frozenset[SafetyClass]:

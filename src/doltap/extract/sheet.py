@@ -60,7 +60,7 @@ class Sheet:
         event: str = "",
         role: Role | None = None,
     ) -> None:
-        """Write one assertion: `said` is the value as it stands in the sentence, or empty. The same one is kept once."""
+        """Write one assertion: `said` is the value as it stands in the sentence, or empty. Kept once."""
         key = (sentence.start, entity.id, what, value, said, event)
         if key in self._seen:
             return

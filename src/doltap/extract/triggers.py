@@ -7,35 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from doltap.extract.lexicon import rows, words
 from doltap.extract.scene import Sentence
 from doltap.model import EventWord
 
-_IRREGULAR: Final = {
-    row.split()[0]: tuple(row.split())
-    for row in (
-        "shoot shot|send sent|flee fled|die died dying|beat beaten|take took taken|leave left"
-        "|steal stole stolen|hang hanged hung"
-        "|kill killed|put put putting|get got gotten getting|give gave given|go went gone|come came"
-        "|run ran running|break broke broken"
-        "|seek sought|catch caught|bury buried buries|marry married marries|starve starved"
-        "|drown drowned|sell sold|buy bought|hold held"
-        "|lose lost|find found|set set setting|cut cut cutting|hit hit hitting|whip whipped whipping"
-        "|bring brought|throw threw thrown"
-        "|escape escaped|be was were been is are being|meet met|flog flogged flogging"
-        "|deport deported|hide hid hidden|see saw seen"
-        "|cross crossed|defect defected|kidnap kidnapped kidnapping|club clubbed clubbing"
-        "|stab stabbed|rape raped|slip slipped slipping"
-    ).split("|")
-}
-_BE: Final = frozenset("was were is are been be being got get am 's 're".split())
-_PARTICIPLE: Final = frozenset(
-    "shot sent beaten taken stolen hanged hung put caught sold held found brought thrown given lost cut hit".split()
-)
-_NO: Final = frozenset(
-    "not never no nobody none n't without didn't wasn't"
-    " weren't don't doesn't isn't aren't denied denies hadn't haven't hasn't cannot couldn't won't".split()
-)
-_MAYBE: Final = frozenset("would could might may if should".split())
+_IRREGULAR: Final = {row[0]: row for row in rows("en_irregular_verbs")}
+_BE: Final = words("en_passive_verbs")
+_PARTICIPLE: Final = words("en_participles")
+_NO: Final = words("en_negations")
+_MAYBE: Final = words("en_suppositions")
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _KO_NO: Final = re.compile(
     r"^[가-힣]{0,4}?(?:지 ?(?:않|못|아니|는 않|도 않)|은 적이? ?없|ㄴ 적|한 적이? ?없|된 적이? ?없"
@@ -51,8 +31,8 @@ _KO_PASSIVE: Final = re.compile(
 class Trigger:
     """text[start:end] tells of an event of one kind.
 
-    `passive`: its grammatical subject is whom it was done to. `finite`: the form tells that it happened, so that it is an
-    event even if nobody and no time is named; a bare 'escape' or 'meeting' is not.
+    `passive`: its grammatical subject is whom it was done to. `finite`: the form tells that it happened, so that it is
+    an event even if nobody and no time is named; a bare 'escape' or 'meeting' is not.
     """
 
     start: int

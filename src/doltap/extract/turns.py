@@ -1,4 +1,4 @@
-"""Who speaks where: the text as turns of a questioner and a teller, from the reader's segments or from its own labels."""
+"""Who speaks where: turns of a questioner and a teller, from the reader's segments or the text's own labels."""
 
 from __future__ import annotations
 
