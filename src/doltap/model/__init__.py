@@ -30,6 +30,7 @@ from doltap.model.assertion import (
     SafetyClass,
 )
 from doltap.model.country import (
+    ANY_COUNTRY,
     Anchor,
     BodyEntry,
     EventWord,
@@ -64,6 +65,7 @@ from doltap.model.value import (
 from doltap.model.weighing import Audience, Evidence, Status, WeighedValue, Weighing, Withheld
 
 __all__ = [
+    "ANY_COUNTRY",
     "Account",
     "Anchor",
     "Assertion",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+ANY_COUNTRY: Final = "any_country"
+"""The pack id of a country that a text leaves open ('a third country'): what is said of it is said of any."""
 
 
 @dataclass(frozen=True, slots=True)
