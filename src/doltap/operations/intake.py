@@ -6,32 +6,24 @@ import os
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from doltap import store
-from doltap.errors import DoltapError, InputNotRead
-from doltap.model import (
-    Account,
-    NearDuplicate,
-    Outcome,
-    Progress,
-    Step,
-    new_id,
-    quiet,
-)
+from doltap.errors import DoltapError
+from doltap.model import Account, NearDuplicate, Outcome, Progress, SafetyClass, Step, new_id, quiet
 from doltap.operations.archive import Archive
-from doltap.operations.givers import add_consent, id_of, known_giver
-from doltap.operations.reading import LARGEST, WORK, Taken, file_bytes, taken
-from doltap.operations.receipts import SIDECAR, Receipt, read_table, receipt_for
+from doltap.operations.givers import CONTAINER, Here, add_consent, here_of, id_of, known_giver, with_more_said
+from doltap.operations.inputs import NotTaken, files_under, shown
+from doltap.operations.reading import LARGEST, LIMITS, WORK, Taken, file_bytes, taken
+from doltap.operations.receipts import Receipt, read_table, receipt_for
 from doltap.readers import Member, sandbox
 from doltap.weigh import CopyIndex
 
 FINGERPRINTS = "sampled shingles 16/16"
 DEEPEST = 3
-SKIPPED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,11 @@ class AddRequest:
 
 @dataclass(frozen=True, slots=True)
 class AddedItem:
-    """What became of one input: its account ids (several for a container), its outcome and the reason as a code."""
+    """What became of one input: its account, its outcome and the reason as a code.
+
+    What could not be taken in at all (outcome `not_taken`) has an error's code as its reason, with the error's `params`.
+    `assertions` leaves out what is operational: it is held, and never counted.
+    """
 
     file: str
     outcome: str
@@ -57,6 +53,7 @@ class AddedItem:
     assertions: int = 0
     duplicate_of: str = ""
     part_of: str = ""
+    params: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +85,7 @@ class _Input:
     part_of: str = ""
     depth: int = 0
     account: str = field(default_factory=new_id)
+    again: str = ""
 
 
 @dataclass(slots=True)
@@ -96,9 +94,9 @@ class _Run:
     request: AddRequest
     progress: Progress
     of: int
-    givers: dict[tuple[str, str], str]
+    here: Here
     copies: CopyIndex
-    containers: set[str]
+    drawn: set[tuple[str, str]] = field(default_factory=set)
     items: list[AddedItem] = field(default_factory=list)
     already_here: int = 0
     near: int = 0
@@ -114,90 +112,82 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     """
     table = read_table(request.receipts) if request.receipts else {}
     files = list(files_under(request.paths))
-    givers, containers = _givers(archive)
     marks = {account: _unpacked(data) for account, data in store.signatures(archive.testimony, FINGERPRINTS)}
-    run = _Run(archive, request, progress, len(files), givers, CopyIndex(marks), containers)
-    with sandbox.Pool(WORK, request.workers) as pool:
+    run = _Run(archive, request, progress, len(files), here_of(archive.testimony), CopyIndex(marks))
+    with sandbox.Pool(WORK, request.workers, LIMITS) as pool:
         _wave(run, pool, _inputs(run, files, table))
     return AddResult(tuple(run.items), run.already_here, run.near)
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file at or under the paths, sorted inside each folder, links not followed. Raises InputNotRead on a path
-    that is not there."""
-    for path in paths:
-        if not path.exists():
-            raise InputNotRead("file_missing", file=str(path))
-        yield from [path] if not path.is_dir() else _walk(path)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if name not in SKIPPED_NAMES and not name.endswith(SIDECAR):
-                yield Path(root, name)
-
-
-def _inputs(run: _Run, files: Iterable[Path], table: Mapping[str, Receipt]) -> Iterator[_Input]:
+def _inputs(run: _Run, files: Iterable[Path | NotTaken], table: Mapping[str, Receipt]) -> Iterator[_Input]:
     for path in files:
+        if isinstance(path, NotTaken):
+            _refuse(run, path.path, path.fault)
+            continue
         try:
             receipt = receipt_for(path, run.request.receipt, table)
             data = file_bytes(path, run.request.largest)
         except DoltapError as fault:
-            _tell(run, AddedItem(str(path), "not_taken", fault.code))
+            _refuse(run, path, fault)
             continue
         if data is None:
-            _tell(run, AddedItem(str(path), "too_big", "file_too_big"))
+            _tell(run, AddedItem(shown(path), "too_big", "file_too_big"))
             continue
-        yield _Input(str(path), data, sha256(data).hexdigest(), receipt)
+        yield _Input(shown(path), data, sha256(data).hexdigest(), receipt)
+
+
+def _refuse(run: _Run, path: Path, fault: DoltapError) -> None:
+    _tell(run, AddedItem(shown(path), "not_taken", fault.code, params=tuple(fault.params.items())))
 
 
 def _wave(run: _Run, pool: sandbox.Pool, inputs: Iterable[_Input]) -> None:
     """Read a series of inputs in the pool, keep each as it comes, then go into the containers found."""
-    for item, raw in pool.map(_to_read(run, inputs)):
+    twins: list[_Input] = []
+    for item, raw in pool.map(_to_read(run, inputs, twins)):
         one = item.tag
         assert isinstance(one, _Input)
         take = taken(raw)
-        known = run.givers.get(_key(one))
-        members = _members(one, known, take.members) if known else _keep(run, one, take)
+        members = _members(one, one.again, take.members) if one.again else _keep(run, one, take)
         if members:
             _wave(run, pool, members)
+    if twins:
+        _wave(run, pool, twins)
 
 
-def _to_read(run: _Run, inputs: Iterable[_Input]) -> Iterator[sandbox.Item]:
+def _to_read(run: _Run, inputs: Iterable[_Input], twins: list[_Input]) -> Iterator[sandbox.Item]:
     for one in inputs:
-        if not _known(run, one):
-            params = {"account": one.account, "pack": run.request.pack}
-            yield sandbox.Item(one.data, Path(one.file).name, params, one)
+        receipt = (one.digest, _giver(one))
+        if receipt in run.drawn and receipt not in run.here.first:
+            # The same bytes are being read right now: this one waits, to be kept as their duplicate.
+            twins.append(one)
+        elif wanted := _to_be_read(run, one):
+            run.drawn.add(receipt)
+            params = {"account": wanted.account, "pack": run.request.pack}
+            yield sandbox.Item(wanted.data, _name(wanted), params, wanted)
 
 
-def _known(run: _Run, one: _Input) -> bool:
-    """Whether there is nothing to read: acknowledged before, or the same bytes as another account."""
-    here = run.givers.get(_key(one))
-    if here:
+def _to_be_read(run: _Run, one: _Input) -> _Input | None:
+    """The input if it must be read; None when it was acknowledged before, or has the same bytes as another account."""
+    known = run.here.take(one.digest, _giver(one), _name(one))
+    if known:
         run.already_here += 1
+        with_more_said(run.archive, known, one.receipt)
         _step(run, one.file, "already_here", part=bool(one.part_of))
         # A container is opened again: the run may have been stopped between it and its last member.
-        return here not in run.containers
-    first = run.givers.get((one.digest, _giver(one)))
+        return replace(one, again=known) if known in run.here.containers else None
+    first = run.here.first.get((one.digest, _giver(one)))
     if first is None:
-        return False
+        return one
     _keep_duplicate(run, one, first)
-    return True
+    return None
 
 
 def _giver(one: _Input) -> str:
     return one.receipt.teller or one.receipt.source
 
 
-def _key(one: _Input) -> tuple[str, str]:
-    """What makes it the same receipt of the same bytes: their digest, the giver and the name."""
-    return one.digest, f"{_giver(one)}/{_name(one)}"
-
-
 def _name(one: _Input) -> str:
-    return one.member.name if one.member else Path(one.file).name
+    return shown(one.member.name if one.member else Path(one.file).name)
 
 
 def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
@@ -207,7 +197,6 @@ def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
         known_giver(db, one.receipt)
         store.add_account(db, account)
         add_consent(db, account.id, one.receipt)
-    _remember(run, one)
     _tell(run, AddedItem(one.file, "duplicate", "", account.id, 0, first, one.part_of))
 
 
@@ -222,17 +211,25 @@ def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
         store.add_account(db, account, take.reading.text, take.reading.segments, sealed)
         found = take.extraction
         store.add_extraction(db, account.id, found.passages, found.entities, found.assertions)
+        store.add_identities(run.archive.identities, _identities(account, take))
         store.add_signature(db, account.id, FINGERPRINTS, _packed(take.fingerprints))
         add_consent(db, account.id, one.receipt)
         for copy in copies:
             store.add_near_duplicate(db, NearDuplicate(copy.left, copy.right, round(copy.similarity, 4)))
     run.copies.add(account.id, take.fingerprints)
     run.near += len(copies)
-    _remember(run, one)
-    reading = take.reading
-    item = AddedItem(one.file, reading.outcome, reading.reason, account.id, len(found.assertions), "", one.part_of)
-    _tell(run, item)
+    run.here.first[one.digest, _giver(one)] = account.id
+    reason = "" if account.reason == CONTAINER else account.reason
+    told = sum(SafetyClass.OPERATIONAL not in a.safety for a in found.assertions)
+    _tell(run, AddedItem(one.file, account.outcome, reason, account.id, told, "", one.part_of))
     return _members(one, account.id, take.members)
+
+
+def _identities(account: Account, take: Taken) -> Iterator[store.Identity]:
+    """The identifiers found in the text, for the vault."""
+    for kind, start, end in take.identifiers:
+        value = take.reading.text[start:end]
+        yield store.Identity(new_id(), account.teller, kind, value, account.id, start, end, store.now())
 
 
 def _members(one: _Input, account: str, members: Iterable[Member]) -> list[_Input]:
@@ -246,7 +243,8 @@ def _members(one: _Input, account: str, members: Iterable[Member]) -> list[_Inpu
 
 def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
     reading, member = take.reading, one.member
-    reason = (member.problem if member else "") or reading.reason or ("container" if take.members else "")
+    reason = (member.problem if member else "") or reading.reason or (CONTAINER if take.members else "")
+    refused = member is not None and member.problem and reading.outcome is Outcome.EMPTY
     return Account(
         one.account,
         one.digest,
@@ -255,7 +253,7 @@ def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
         id_of("source", one.receipt.source),
         id_of("teller", one.receipt.teller),
         one.receipt.release,
-        reading.outcome,
+        Outcome.UNSUPPORTED if refused else reading.outcome,
         reading.media_type,
         reading.encoding,
         reading.language,
@@ -268,25 +266,6 @@ def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
         reading.link or (member.link if member else ""),
         reading.date or (member.date if member else ""),
     )
-
-
-def _givers(archive: Archive) -> tuple[dict[tuple[str, str], str], set[str]]:
-    """(digest, giver) and (digest, giver/name) of every account received so far, to its id; and the containers."""
-    names = {s.id: s.name for s in store.sources(archive.testimony)}
-    names |= {t.id: t.pseudonym for t in store.tellers(archive.testimony)}
-    known: dict[tuple[str, str], str] = {}
-    containers: set[str] = set()
-    for account in store.accounts(archive.testimony):
-        giver = names.get(account.teller or account.source, "")
-        known.setdefault((account.sha256, giver), account.id)
-        known[account.sha256, f"{giver}/{account.name}"] = account.id
-        containers |= {account.id} if account.reason == "container" else set()
-    return known, containers
-
-
-def _remember(run: _Run, one: _Input) -> None:
-    run.givers.setdefault((one.digest, _giver(one)), one.account)
-    run.givers[_key(one)] = one.account
 
 
 def _tell(run: _Run, item: AddedItem) -> None:

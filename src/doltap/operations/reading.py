@@ -6,10 +6,12 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from doltap.errors import InputNotRead
 from doltap.extract import Extraction
 from doltap.model import Outcome, Reading
+from doltap.operations.inputs import shown
 from doltap.operations.wire import (
     Json,
     assertion_from_json,
@@ -24,16 +26,22 @@ from doltap.readers import Member, sandbox
 WORK = "doltap.operations.worker:work"
 READ_WORK = "doltap.operations.read_worker:work"
 LARGEST = 512 * 1024 * 1024
+# Extraction is our own linear code: it gets more time than a reader of hostile bytes alone.
+LIMITS = sandbox.Limits(cpu=90, wall=240)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came out of the sandbox for one input: its reading, what was extracted, its pieces and its fingerprints."""
+    """What came out of the sandbox for one input: its reading, what was extracted, its pieces and its fingerprints.
+
+    `identifiers` are (kind, start, end) in the reading's text.
+    """
 
     reading: Reading
     extraction: Extraction
     members: tuple[Member, ...] = ()
     fingerprints: frozenset[int] = frozenset()
+    identifiers: tuple[tuple[str, int, int], ...] = ()
 
     @classmethod
     def none(cls, outcome: Outcome, reason: str = "") -> Taken:
@@ -51,7 +59,30 @@ class ReadRequest:
 
 
 def taken(raw: Json) -> Taken:
-    """What the sandbox handed over, as values; a result without a reading (timeout, crash) has only its outcome."""
+    """What the sandbox handed over, as values; a result without a reading (timeout, crash) has only its outcome.
+
+    The child read untrusted bytes, so its answer is not trusted either: one that makes no sense is a crash.
+    """
+    try:
+        take = _taken(raw)
+        _demand_sense(take)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return Taken.none(Outcome.CRASHED, "bad_answer")
+    return take
+
+
+def _demand_sense(take: Taken) -> None:
+    """Raise ValueError unless the text can be stored and every passage has its exact words."""
+    text = take.reading.text
+    for words in (text, take.reading.title, take.reading.link, take.reading.date):
+        words.encode()
+    passages = {p.id for p in take.extraction.passages}
+    exact = all(0 <= p.start <= p.end and text[p.start : p.end] == p.words for p in take.extraction.passages)
+    if not exact or not passages.issuperset(a.passage for a in take.extraction.assertions):
+        raise ValueError("words that are not in the text")
+
+
+def _taken(raw: Json) -> Taken:
     if "reading" not in raw:
         return Taken.none(Outcome(raw["outcome"]), str(raw.get("reason", "")))
     extraction = Extraction(
@@ -63,7 +94,8 @@ def taken(raw: Json) -> Taken:
     reading = reading_from_json(raw["reading"])
     # The sandbox has the last word: a file that was denied something is not simply read.
     reading = replace(reading, outcome=Outcome(raw["outcome"]), reason=str(raw.get("reason") or reading.reason))
-    return Taken(reading, extraction, members, frozenset(raw["fingerprints"]))
+    found = tuple((str(kind), int(start), int(end)) for kind, start, end in raw.get("identifiers", ()))
+    return Taken(reading, extraction, members, frozenset(raw["fingerprints"]), found)
 
 
 def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
@@ -73,21 +105,27 @@ def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
         return Taken.none(Outcome.TOO_BIG, "file_too_big")
     if not extracts:
         return taken(sandbox.run(READ_WORK, untrusted, request.path.name))
-    return taken(sandbox.run(WORK, untrusted, request.path.name, account=request.account, pack=request.pack))
+    params = {"account": request.account, "pack": request.pack}
+    return taken(sandbox.run(WORK, untrusted, request.path.name, limits=LIMITS, **params))
 
 
 def file_bytes(path: Path, largest: int = LARGEST) -> bytes | None:
     """The bytes of a file, None when it is larger than `largest`. Raises InputNotRead with the reason and the mend."""
+    file = shown(path)
     try:
         if path.is_dir():
-            raise InputNotRead("is_a_folder", file=str(path))
-        return path.read_bytes() if path.stat().st_size <= largest else None
+            raise InputNotRead("is_a_folder", file=file)
+        known = path.stat()
+        if not S_ISREG(known.st_mode):
+            # A pipe or device has no end: reading it could wait for ever.
+            raise InputNotRead("not_a_file", file=file)
+        return path.read_bytes() if known.st_size <= largest else None
     except FileNotFoundError as missing:
-        raise InputNotRead("file_missing", file=str(path)) from missing
+        raise InputNotRead("file_missing", file=file) from missing
     except PermissionError as denied:
-        raise InputNotRead("file_unreadable", file=str(path)) from denied
+        raise InputNotRead("file_unreadable", file=file) from denied
     except OSError as fault:
-        raise InputNotRead("file_fault", file=str(path), fault=fault.strerror or "?") from fault
+        raise InputNotRead("file_fault", file=file, fault=fault.strerror or "?") from fault
 
 
 def extract_rows(take: Taken) -> Iterator[Json]:
@@ -102,7 +140,6 @@ def extract_rows(take: Taken) -> Iterator[Json]:
             **{k: passage[k] for k in ("start", "end", "words", "locator", "speaker", "language", "rendering_of")},
             **{k: v for k, v in row.items() if k not in {"id", "passage", "account", "accepted"}},
             "value": _script_value(value),
-            "value_kind": value["kind"],
         }
 
 
