@@ -1,12 +1,18 @@
-"""Who gave an input, as the store keeps it: one source or teller for a name, and the consent that came with it."""
+"""Who gave an input, as the store keeps it: one source or teller for a name, the consent, and what is here already."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from hashlib import sha256
 
 from doltap import store
-from doltap.model import Consent, Source, Teller
+from doltap.model import Consent, ReleaseClass, Source, Teller
+from doltap.operations.archive import Archive
 from doltap.operations.receipts import Receipt
+
+CONTAINER = "container"
+"""The reason on the account of a file that holds other files."""
 
 
 def id_of(kind: str, name: str) -> str:
@@ -29,3 +35,51 @@ def add_consent(db: store.Database, account: str, receipt: Receipt) -> None:
     """Record what the giver agreed to, where somebody asked; inside the caller's transaction."""
     if receipt.consent is not None:
         store.add_consent(db, Consent(account, receipt.consent, True, receipt.until))
+
+
+@dataclass(slots=True)
+class Here:
+    """What an archive has received: the first account of (SHA-256, giver), and every receipt not yet met again."""
+
+    first: dict[tuple[str, str], str]
+    receipts: dict[tuple[str, str, str], list[str]]
+    containers: frozenset[str]
+
+    def take(self, digest: str, giver: str, name: str) -> str:
+        """The account of this receipt, once for each time it was received; empty for none (left)."""
+        left = self.receipts.get((digest, giver, name))
+        return left.pop(0) if left else ""
+
+
+def here_of(db: store.Database) -> Here:
+    """What this archive has received so far."""
+    names = {s.id: s.name for s in store.sources(db)} | {t.id: t.pseudonym for t in store.tellers(db)}
+    here = Here({}, defaultdict(list), frozenset())
+    containers = set()
+    for account in store.accounts(db):
+        giver = names.get(account.teller or account.source, "")
+        here.first.setdefault((account.sha256, giver), account.id)
+        here.receipts[account.sha256, giver, account.name].append(account.id)
+        containers |= {account.id} if account.reason == CONTAINER else set()
+    here.containers = frozenset(containers)
+    return here
+
+
+def with_more_said(archive: Archive, account: str, receipt: Receipt) -> bool:
+    """Record what a receipt says anew about an account that is here: consent, and a release class that was given.
+
+    Saying nothing changes nothing, so that running an interrupted `add` again is safe. Whether anything was recorded.
+    """
+    db = archive.testimony
+    now = store.consent(db, account)
+    agreed = receipt.consent is not None and (now.uses, now.known, now.until) != (receipt.consent, True, receipt.until)
+    known = store.account(db, account)
+    wider = receipt.release is not ReleaseClass.SEALED and known is not None and known.release_class != receipt.release
+    if not agreed and not wider:
+        return False
+    with archive.transaction("update_receipt", account=account):
+        if agreed:
+            add_consent(db, account, receipt)
+        if wider:
+            store.set_release_class(db, account, receipt.release)
+    return True

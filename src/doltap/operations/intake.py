@@ -42,7 +42,7 @@ class AddRequest:
 class AddedItem:
     """What became of one input: its account, its outcome and the reason as a code.
 
-    What could not be taken in at all (outcome `not_taken`) has an error's code as its reason, with the error's `params`.
+    What could not be taken in at all (outcome `not_taken`) has an error's code as its reason, with its `params`.
     `assertions` leaves out what is operational: it is held, and never counted.
     """
 
@@ -97,6 +97,7 @@ class _Run:
     here: Here
     copies: CopyIndex
     drawn: set[tuple[str, str]] = field(default_factory=set)
+    twins: list[_Input] = field(default_factory=list)
     items: list[AddedItem] = field(default_factory=list)
     already_here: int = 0
     near: int = 0
@@ -116,6 +117,10 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     run = _Run(archive, request, progress, len(files), here_of(archive.testimony), CopyIndex(marks))
     with sandbox.Pool(WORK, request.workers, LIMITS) as pool:
         _wave(run, pool, _inputs(run, files, table))
+        while run.twins:
+            twins, run.twins = run.twins, []
+            run.drawn.clear()
+            _wave(run, pool, twins)
     return AddResult(tuple(run.items), run.already_here, run.near)
 
 
@@ -142,24 +147,21 @@ def _refuse(run: _Run, path: Path, fault: DoltapError) -> None:
 
 def _wave(run: _Run, pool: sandbox.Pool, inputs: Iterable[_Input]) -> None:
     """Read a series of inputs in the pool, keep each as it comes, then go into the containers found."""
-    twins: list[_Input] = []
-    for item, raw in pool.map(_to_read(run, inputs, twins)):
+    for item, raw in pool.map(_to_read(run, inputs)):
         one = item.tag
         assert isinstance(one, _Input)
         take = taken(raw)
         members = _members(one, one.again, take.members) if one.again else _keep(run, one, take)
         if members:
             _wave(run, pool, members)
-    if twins:
-        _wave(run, pool, twins)
 
 
-def _to_read(run: _Run, inputs: Iterable[_Input], twins: list[_Input]) -> Iterator[sandbox.Item]:
+def _to_read(run: _Run, inputs: Iterable[_Input]) -> Iterator[sandbox.Item]:
     for one in inputs:
         receipt = (one.digest, _giver(one))
         if receipt in run.drawn and receipt not in run.here.first:
             # The same bytes are being read right now: this one waits, to be kept as their duplicate.
-            twins.append(one)
+            run.twins.append(one)
         elif wanted := _to_be_read(run, one):
             run.drawn.add(receipt)
             params = {"account": wanted.account, "pack": run.request.pack}

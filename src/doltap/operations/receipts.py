@@ -6,6 +6,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from doltap.errors import InputNotRead, RefusedByConsent, WrongUsage
@@ -75,11 +76,20 @@ def from_words(words: Mapping[str, str | None], where: str) -> Receipt:
         raise WrongUsage("receipt_word_unknown", file=where, word=unknown[0], known=", ".join(COLUMNS))
     text = {k: (v or "").strip() for k, v in words.items()}
     receipt = Receipt(text.get("source", ""), text.get("teller", ""), until=text.get("until", ""))
+    if receipt.until and not _is_day(receipt.until):
+        raise WrongUsage("until_not_a_date", file=where, word=receipt.until)
     if text.get("release"):
         receipt = replace(receipt, release=_release(text["release"], where))
     if text.get("consent"):
         receipt = replace(receipt, consent=uses_of(text["consent"].replace(",", " ").split(), where))
     return receipt
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def uses_of(words: Iterable[str], where: str) -> frozenset[Use]:

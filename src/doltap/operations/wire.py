@@ -62,12 +62,14 @@ def passage_to_json(passage: Passage) -> Json:
         "speaker": passage.speaker,
         "language": passage.language,
         "rendering_of": passage.rendering_of,
+        "safety": sorted(c.value for c in passage.safety),
     }
 
 
 def passage_from_json(raw: Json) -> Passage:
     """The passage that `passage_to_json` wrote."""
-    return Passage(**{**raw, "locator": locator_from_json(raw["locator"])})
+    safety = frozenset(SafetyClass(c) for c in raw["safety"])
+    return Passage(**{**raw, "locator": locator_from_json(raw["locator"]), "safety": safety})
 
 
 def entity_to_json(entity: Entity) -> Json:
