@@ -12,8 +12,8 @@ from doltap.extract.lexicon import words
 from doltap.extract.scene import Scene, Sentence, within
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
-from doltap.language import FoundDate
-from doltap.model import DateValue, Entity, Mention, PlaceValue, plain_date
+from doltap.language import FoundDate, parse_edtf
+from doltap.model import DateValue, Entity, Mention, PlaceValue
 
 OLDEST: Final = 1850
 """A year before this one is nobody's birth in an account."""
@@ -21,7 +21,7 @@ OLDEST: Final = 1850
 _ENDS: Final = re.compile(
     r",? (?:and|but|so|where|when|which|who|then|because|until|before|after|or) (?:(?:I|we|my|he|she"
     r"|they|it|that|lived|grew|raised|moved|then)\b)"
-    r"|\b(?:grew up|raised in|lived in|moved to|came to)\b|[;—]|--"
+    r"|\b(?:grew up|raised in|lived in|moved to|came to)\b|[;]|(?:--|—) ?(?:my|and|he|she|they|I|we) "
 )
 _UNKNOWN: Final = re.compile(
     r"\b(?:in|at|near|from) (?:(?:the|a|an|what) )?(?:(?:small|little|big|tiny|city|town|village"
@@ -42,7 +42,8 @@ _GAP: Final = re.compile(
     r"[\s,()\[\]/]*(?:(?:in|near|at|of|the|city|town|village|province|region|a|small|which|is|was"
     r"|now|then|today|part)[\s,]*){0,6}"
 )
-_TWO_DIGITS: Final = re.compile(r"['’‘]\d\d$")
+_TWO_DIGITS: Final = re.compile(r"(?:['’‘]|[-/.])\d\d$")
+_THIS_CENTURY: Final = re.compile(r"(?<!\d)(?<!-)20(?=\d\d)")
 _NO_PLACE: Final = words("en_not_places")
 
 
@@ -72,14 +73,9 @@ def _completed(chosen: Sequence[FoundDate], later: Sequence[FoundDate]) -> Seque
 
 
 def _of_an_adult(found: FoundDate) -> FoundDate:
-    """A birth year said with two digits ('24) lies in the last century: who tells was not born this year."""
-    if (
-        found.value
-        and found.value.edtf.startswith("20")
-        and _TWO_DIGITS.search(found.text)
-        and len(found.value.edtf) == 4
-    ):
-        return replace(found, value=plain_date("19" + found.value.edtf[2:]))
+    """A birth year said with two digits ('24, 3/7/23) lies in the last century: who tells was not born this year."""
+    if found.value and "20" in found.value.edtf and _TWO_DIGITS.search(found.text):
+        return replace(found, value=parse_edtf(_THIS_CENTURY.sub("19", found.value.edtf)))
     return found
 
 

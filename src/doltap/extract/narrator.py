@@ -30,7 +30,14 @@ _ALIAS: Final = re.compile(
 )
 _INTERVIEWED: Final = re.compile(
     rf"\binterview(?:ed|ing)? (?:of|with)[\s,]+(?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<name>{_NAME})"
+    rf"|\binterviewing (?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<direct>{_NAME})"
     rf"|\bI(?:'m|’m| am) here with (?P<here>{_NAME})"
+)
+_BORN: Final = re.compile(r"\bborn\b")
+_EXPLAINS: Final = re.compile(
+    r"^\W*(?:(?:uh|um|and|well|but|so)\W+)*(?:it(?: was| is|['’]s| used to be| belonged)|that(?: was"
+    r"| is|['’]s)|at that time|now it|then it|today it)\b",
+    re.IGNORECASE,
 )
 _NAME_ASKED: Final = re.compile(
     r"\byour (?:full |first |last |maiden |complete |own )*name\b|\bname at birth\b|성함|이름[이을은]", re.IGNORECASE
@@ -42,7 +49,7 @@ _NAME_ONLY: Final = re.compile(
 _I_BORN: Final = re.compile(
     r"(?<!when )(?<!which )(?<!before )(?<!after )(?<!since )(?<!until )(?<!where )\b(?:I|we) (?:was"
     r"|were|am|'m) (?:actually |also |originally )?born\b|^\W*(?:(?:uh|um|well|yes|yeah|in|and|—)\W+)*(?:was )?born\b"
-    r"|\bI (?:come|am|'m) (?:originally )?from(?= [A-Z])|(?<=[,;] )(?:in — )?born (?=in|on)"
+    r"|(?<=[,;] )(?:in — )?born (?=in|on)"
     r"|\b(?:my|the) (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b",
     re.IGNORECASE,
 )
@@ -52,7 +59,9 @@ _KO_BORN: Final = re.compile(
 _KO_OTHER: Final = re.compile(r"([가-힣]{1,8}?)(?:은|는|이|가|께서는) ")
 _KO_SELF: Final = frozenset(["저", "나", "제", "내", "우리", "고향", "전", "난", "생일", "출생지", "고향", "저희"])
 _AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
-_ASK: Final = re.compile(r"\bborn\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE)
+_ASK: Final = re.compile(
+    r"\bborn\b|\b(?:are you|you are|you're|you) from\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE
+)
 _OTHERS: Final = re.compile(
     r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son"
     r"|daughter|kids|they|he|she)\b"
@@ -67,7 +76,8 @@ _WHERE: Final = re.compile(
     r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE
 )
 _FOLLOW: Final = re.compile(
-    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|what (?:year|date|day|month|town|city"
+    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|(?:the|your) (?:place|date|year|city"
+    r"|town|country)|what (?:year|date|day|month|town|city"
     r"|country|part)|which|언제|어디)\b.{0,45}$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -102,19 +112,25 @@ def tell_narrator(sheet: Sheet, scene: Scene) -> None:
     asked = _Asked()
     for sentence in scene.sentences:
         if sentence.turn.voice is Voice.TELLER:
-            _own_name(sheet, sentence, asked)
-            asked = _birth(sheet, scene, sentence, replace(asked, name=False))
+            named = _own_name(sheet, sentence, asked)
+            asked = _birth(sheet, scene, sentence, replace(asked, name=False), named)
             continue
-        _introduced(sheet, sentence)
+        _introduced(sheet, scene, sentence)
         if sentence.turn.voice is Voice.QUESTION:
             asked = _ask(sentence, asked)
 
 
-def _introduced(sheet: Sheet, sentence: Sentence) -> None:
+def _introduced(sheet: Sheet, scene: Scene, sentence: Sentence) -> None:
+    """What the record or the questioner says of the teller at the start: name and birth."""
     m = _INTERVIEWED.search(sentence.text) if sentence.index < 40 else None
-    name = (m["name"] or m["here"]) if m else ""
-    if name and not re.match(r"(?:The|United|Holocaust)\b", name):
-        sheet.state(sentence, sheet.narrator, "name", _name_value(name), name, PLAIN)
+    name = next((g for g in m.groups() if g), "") if m else ""
+    if not m or not name or re.match(r"(?:The|United|Holocaust)\b", name):
+        return
+    sheet.state(sentence, sheet.narrator, "name", _name_value(name), name, PLAIN)
+    born = _BORN.search(sentence.text, m.end())
+    if born:
+        birth_date(sheet, scene, sentence, sheet.narrator, sentence.start + born.end())
+        birth_place(sheet, scene, sentence, sheet.narrator, sentence.start + born.end(), short=False)
 
 
 def _name_value(name: str) -> NameValue:
@@ -144,7 +160,8 @@ def _ask(sentence: Sentence, before: _Asked) -> _Asked:
     )
 
 
-def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> None:
+def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> bool:
+    """Write the name that this sentence gives the teller; whether it gives one."""
     for pattern, what in ((_MY_NAME, "name"), (_ALIAS, "alias"), (_NAME_ONLY, "name")):
         if pattern is _NAME_ONLY and not asked.name:
             continue
@@ -156,10 +173,11 @@ def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> None:
             and name.split()[0] not in ("In", "My", "The", "Well", "It", "I", "No", "What", "And")
         ):
             sheet.state(sentence, sheet.narrator, what, _name_value(name), name, PLAIN)
-            return
+            return True
+    return False
 
 
-def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked) -> _Asked:
+def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked, named: bool) -> _Asked:
     """Write what this sentence says of the teller's birth; give back what is still unanswered."""
     if asked.states and _YES.match(sentence.text):
         birth_date(sheet, scene, asked.states, sheet.narrator, asked.states.start)
@@ -169,6 +187,8 @@ def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked) -> _As
     answers = (
         (asked.when or asked.where) and not _OTHERS.search(sentence.text[:30]) and sentence.index - asked.born_at <= 8
     )
+    if sentence.index == asked.born_at + 1 and _EXPLAINS.match(sentence.text) and scene.places(sentence):
+        birth_place(sheet, scene, sentence, sheet.narrator, sentence.start, short=False)
     if at < 0 and not answers:
         return asked
     after = sentence.start + max(at, 0)
@@ -176,7 +196,7 @@ def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked) -> _As
         after = sentence.start
     when = (at >= 0 or asked.when) and birth_date(sheet, scene, sentence, sheet.narrator, after)
     where = (at >= 0 or asked.where) and birth_place(
-        sheet, scene, sentence, sheet.narrator, after, short=answers and asked.where and at < 0
+        sheet, scene, sentence, sheet.narrator, after, short=answers and asked.where and at < 0 and not named
     )
     born = sentence.index if when or where else asked.born_at
     return replace(asked, when=asked.when and not when, where=asked.where and not where, born_at=born)
