@@ -274,7 +274,7 @@ def test_places_of_persons_are_countries():
         if a.entity_type == "person" and isinstance(a.value, PlaceValue)
         for i in a.value.ids
     ]
-    assert set(places) == {"KR"}
+    assert set(places) == {"KP", "KR"}
 
 
 def test_nothing_that_a_page_shows_is_operational():

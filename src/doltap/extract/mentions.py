@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +13,6 @@ from doltap.extract.stance import PLAIN, stance
 from doltap.extract.turns import Voice
 from doltap.model import (
     ANY_COUNTRY,
-    Certainty,
     Entity,
     EntityType,
     Mention,
@@ -43,7 +41,6 @@ _DENIED: Final = re.compile(
 )
 _DENIED_KO: Final = re.compile(r"^(?:[이가은는을를도]|으로|에)? ?(?:[가-힣]{1,4} )?(?:아니|않|못|없)")
 _ELSEWHERE: Final = re.compile(r"\bthird countr(?:y|ies)\b|제 ?[3삼]국", re.IGNORECASE)
-YES: Final = TermValue("yes_no", "yes")
 REACH: Final = 80
 """How many characters may stand between a place and what is said of it."""
 
@@ -83,14 +80,12 @@ def tell_places(sheet: Sheet, scene: Scene, known: dict[tuple[str, ...], Entity]
         sentence = scene.at(m.start())
         if sentence is None or sentence.turn.voice is not Voice.TELLER:
             continue
-        voice = stance(sentence.text)
-        if _denied(scene.text, sentence, m):
-            voice = replace(voice, certainty=Certainty.DENIED)
+        value = TermValue("yes_no", "no" if _denied(scene.text, sentence, m) else "yes")
         what = _property_of(said, m[0])
         for place in _beside(scene, sentence, m):
             entity = known.get(place.ids or (place.text,)) or _somewhere(sheet, place)
             known[place.ids or (place.text,)] = entity
-            sheet.state(sentence, entity, what, YES, m[0], voice)
+            sheet.state(sentence, entity, what, value, m[0], stance(sentence.text))
 
 
 def _denied(text: str, sentence: Sentence, m: re.Match[str]) -> bool:

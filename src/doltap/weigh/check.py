@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from doltap.model import (
+    ANY_COUNTRY,
     Assertion,
     Certainty,
     DateValue,
@@ -63,8 +65,16 @@ def check(frames: Mapping[str, Frame], claims: Iterable[Assertion], against: Aga
             claim.property not in UNCHECKED and (frame := frames.get(claim.entity)) and _checkable(frame, claim, named)
         ):
             if frame.entity not in found:
-                found[frame.entity] = matches(frame, against.record, against.holds)
+                found[frame.entity] = _same(frame, against)
             yield _checked(claim, frame, found[frame.entity], against)
+
+
+def _same(frame: Frame, against: Against) -> list[tuple[Frame, frozenset[str]]]:
+    """The record's frames of the one that `frame` is about; of 'any country', every place that the record knows."""
+    if frame.pack_id != ANY_COUNTRY:
+        return matches(frame, against.record, against.holds)
+    places = (f for f in against.record.frames.values() if f.type is EntityType.PLACE and f.pack_id)
+    return [(f, frozenset({"name"})) for f in places]
 
 
 def _checkable(frame: Frame, claim: Assertion, named: Container[str]) -> bool:
@@ -124,8 +134,19 @@ def _none_there(claim: Assertion, frame: Frame, against: Against) -> list[Assert
         count
         for other in near(frame, against.record, against.holds, limit=50)
         for count in other.said.get("count", ())
-        if isinstance(count.value, NumberValue) and count.value.high == 0 and _covers(other, frame)
+        if isinstance(count.value, NumberValue) and count.value.high == 0
+        if _covers(other, frame) and _of_that_sort(other, frame, against.holds)
     ]
+
+
+def _of_that_sort(none: Frame, frame: Frame, holds: Holds) -> bool:
+    """Whether the event is of the sort that there was none of: that means, that place, a group of that size."""
+    wanted = ((p, p) for p in ("means", "place")), (("group", "count"),)
+    return all(
+        any(relate(a, b, holds) is not Relation.CONTRARY for a in none.values(theirs) for b in frame.values(ours))
+        for theirs, ours in chain(*wanted)
+        if none.values(theirs)
+    )
 
 
 def _covers(other: Frame, frame: Frame) -> bool:
