@@ -16,6 +16,7 @@ from doltap.extract.people_en import english_people
 from doltap.extract.people_ko import korean_people, lettered_people
 from doltap.extract.persons import tell_persons
 from doltap.extract.plug import Extraction, SafetyMark
+from doltap.extract.relations import tell_relations
 from doltap.extract.sayings import tell_sayings
 from doltap.extract.scene import scene
 from doltap.extract.sheet import Sheet
@@ -59,6 +60,7 @@ def extract(
     tell_events(sheet, where, cast)
     tell_means(sheet, where)
     tell_persons(sheet, where, cast)
+    tell_relations(sheet, where, cast)
     tell_coming(sheet, where)
     tell_sayings(sheet, where, cast)
     tell_places(sheet, where, places)
