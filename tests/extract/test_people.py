@@ -39,6 +39,8 @@ def test_is_a_person(text: str, names: list[str]) -> None:
         "고려 시대의 유엔 문서를 조사했다.",
         "10여만원을 받았다고 하더라.",
         "전 대통령이 왔다.",
+        "장병들이 최정예 부대를 사열했다.",
+        "The May Day Stadium was full.",
     ],
 )
 def test_is_no_person(text: str) -> None:

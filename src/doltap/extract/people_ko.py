@@ -21,6 +21,7 @@ FREQUENT: Final = words("ko_words")
 LOOK_ALIKES: Final = words("ko_look_alikes")
 SYLLABLES: Final = figures("ko_syllables")
 ENDINGS: Final = frozenset("하한해할함된될됐적용률율형구군시도권급제회원관실부서장품물")
+NEVER_LAST: Final = frozenset("들은는을를께씩")
 NO_TAIL: Final = frozenset(("", "는", "가", "를", "의", "와"))
 COMMON: Final = frozenset("김이박최정강조윤장임한오서신권황안송류홍리림")
 HONORIFICS: Final = frozenset("씨군양님")
@@ -171,7 +172,7 @@ def _ordinary(name: str, word: str) -> float:
     """How strongly the word is known as another word: with its particle, or as it stands."""
     if name in NOT_FULL or word in NOT_FULL or name in TITLES:
         return 8.0
-    if name in FREQUENT or word in FREQUENT:
+    if name in FREQUENT or word in FREQUENT or name[-1] in NEVER_LAST:
         return 4.0
     if len(name) == 3 and (name[:2] in FREQUENT or name[:2] in NOT_FULL):
         return 4.0 if name[2] in ENDINGS or name[2] in PARTICLES else 1.5
