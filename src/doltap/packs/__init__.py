@@ -6,6 +6,8 @@ sentence with its originator, its document and whether anybody saw it. `generic`
 
 from doltap.packs.check import check
 from doltap.packs.figures import FIGURES, FigureRow, figures
+from doltap.packs.guide import CrisisLine, GuideAdvice, GuideHeading, crisis_lines, guide_headings
+from doltap.packs.labels import Label, Rendering, label_for
 from doltap.packs.load import available, load, load_folder
 from doltap.packs.pack import Fact, FactAssertion, Pack, is_verified
 from doltap.packs.pages import (
@@ -28,23 +30,31 @@ from doltap.packs.pages import (
 __all__ = [
     "FIGURES",
     "ChecklistItem",
+    "CrisisLine",
     "Detention",
     "Fact",
     "FactAssertion",
     "FigureRow",
+    "GuideAdvice",
+    "GuideHeading",
     "Instrument",
+    "Label",
     "LawPoint",
     "Organisation",
     "Pack",
+    "Rendering",
     "Step",
     "TimelineEntry",
     "available",
     "check",
     "consent_checklist",
+    "crisis_lines",
     "detention",
     "figures",
+    "guide_headings",
     "instruments",
     "is_verified",
+    "label_for",
     "law_by_country",
     "load",
     "load_folder",

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from doltap.model import Message, NameValue, PlaceValue, TermValue, Value, plain_date
 from doltap.packs.facts import read_value
+from doltap.packs.labels import ANY, PART, Label, label_for, read_labels
 from doltap.packs.load import MANIFEST, PATTERNS, available
 from doltap.packs.schema import FORBIDDEN, PAIRS, TABLES, Column
 from doltap.packs.tables import Row, header, rows, text_of
@@ -30,6 +31,13 @@ class _Known:
     terms: frozenset[tuple[str, str]]
     words: dict[str, str]
     persons: frozenset[str]
+    entities: frozenset[str]
+    labels: dict[str, Label]
+
+    def labelled(self, entity: str) -> bool:
+        """Whether a page has a name for an entity: its label, or its name in the gazetteer."""
+        id_ = entity.partition(".")[2]
+        return bool(label_for(self.labels, entity)) or id_ in self.ids["places.csv"] | self.ids["bodies.csv"]
 
 
 def check(folder: Path | Traversable) -> list[Message]:
@@ -88,6 +96,8 @@ def _known(folder: Traversable, manifest: dict[str, Any]) -> _Known:
         terms=frozenset((r["vocabulary"], r["id"]) for f in all_folders for r in rows(f, "terms.csv")),
         words={r["id"]: r["words_en"] for r in rows(folder, "facts.csv")},
         persons=frozenset(manifest.get("public_persons", ())),
+        entities=frozenset(r["entity"] for r in rows(folder, "assertions.csv")),
+        labels={x.entity: x for f in all_folders for x in read_labels(f)},
     )
 
 
@@ -204,8 +214,7 @@ def _fact(name: str, row: Row, known: _Known) -> Iterator[Message]:
         yield _at("pack.unknown", name, row, column="topic", value=row["topic"])
     if row["checked"] == "seen" and not row["document"]:
         yield _at("pack.no_document", name, row, value=row["id"])
-    if not re.search("[가-힣]", row["words_ko"]) or re.search("[가-힣]", row["words_en"]):
-        yield _at("pack.wrong_language", name, row, value=row["id"])
+    yield from _two_languages(name, row, row["words_en"], row["words_ko"], row["id"])
 
 
 def _assertion(name: str, row: Row, known: _Known) -> Iterator[Message]:
@@ -215,6 +224,8 @@ def _assertion(name: str, row: Row, known: _Known) -> Iterator[Message]:
     for entity in named:
         if entity.startswith("person.") and entity not in known.persons:
             yield _at("pack.private_person", name, row, value=entity)
+    if not known.labelled(row["entity"]):
+        yield _at("pack.no_label", name, row, value=row["entity"])
     try:
         value = read_value(row["kind"], row["value"], row["unit"])
     except ValueError:
@@ -237,6 +248,37 @@ def _unknown_in(value: Value, known: _Known) -> Iterator[str]:
                 yield f"{vocabulary}|{term}"
 
 
+_NEEDS: Final = {"verdict": "claim", "page": "page", "refusal": "reason"}
+
+
+def _advice(name: str, row: Row, known: _Known) -> Iterator[Message]:
+    """A verdict needs its claim, a page its slug, a refusal its reason; what is shown beside must be facts."""
+    if (needed := _NEEDS.get(row["kind"], "id")) and not row[needed]:
+        yield _at("pack.empty", name, row, column=needed)
+    for fact in row.many("also"):
+        if fact not in known.ids["facts.csv"]:
+            yield _at("pack.unknown", name, row, column="also", value=fact)
+
+
+def _label(name: str, row: Row, known: _Known) -> Iterator[Message]:
+    """A label names an entity of a fact, in both languages; one for a whole table says which one it is."""
+    key = row["entity"]
+    if not any(e == key or (key.endswith(ANY) and e.startswith(key.removesuffix(ANY))) for e in known.entities):
+        yield _at("pack.unknown", name, row, column="entity", value=key)
+    if any((PART in row[c]) != key.endswith(ANY) for c in ("label_en", "label_ko")):
+        yield _at("pack.label_part", name, row, value=key)
+    yield from _two_languages(name, row, row["label_en"], row["label_ko"], key)
+
+
+def _rendering(name: str, row: Row, _known: _Known) -> Iterator[Message]:
+    yield from _two_languages(name, row, row["text_en"], row["text_ko"], row["text_en"])
+
+
+def _two_languages(name: str, row: Row, english: str, korean: str, id_: str) -> Iterator[Message]:
+    if not re.search("[가-힣]", korean) or re.search("[가-힣]", english):
+        yield _at("pack.wrong_language", name, row, value=id_)
+
+
 def _term_columns(**columns: str) -> Callable[[str, Row, _Known], Iterator[Message]]:
     """A check that each of these columns holds a term of one of the vocabularies named (several: 'a b')."""
 
@@ -253,6 +295,9 @@ _EXTRA: Final[dict[str, Callable[[str, Row, _Known], Iterator[Message]]]] = {
     "event_words.csv": _event_word,
     "facts.csv": _fact,
     "assertions.csv": _assertion,
+    "labels.csv": _label,
+    "renderings.csv": _rendering,
+    "guide.csv": _advice,
     "law.csv": _term_columns(instrument="law_instrument", position="law_position treaty_position"),
     "timeline.csv": _term_columns(kind="timeline_kind"),
     "checklist.csv": _term_columns(area="checklist_area"),

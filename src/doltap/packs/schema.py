@@ -53,6 +53,9 @@ _LISTS = ("surname", "surname_latin", "title", "kin")
 _VALUES = ("date", "number", "place", "name", "term", "text")
 _ENTITIES = ("person", "place", "body", "event")
 
+GUIDE_KINDS: Final = ("heading", "verdict", "page", "refusal")
+"""What a row of a guide is: a heading, or advice that is answered by a verdict, a page or a refusal."""
+
 TABLES: Final[dict[str, tuple[Column, ...]]] = {
     "places.csv": (
         _ID,
@@ -121,6 +124,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         *_maybe("event"),
         _choice("role", *_ROLES, "place", empty=True),
     ),
+    "labels.csv": (Column("entity", "id"), *_text("label_en", "label_ko")),
+    "renderings.csv": _text("text_en", "text_ko"),
     "law.csv": (
         _ref("fact", "facts.csv"),
         _ref("country", "places.csv"),
@@ -167,6 +172,18 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _ID,
         *_text("requirement_en", "requirement_ko", "kind"),
         *_ORIGIN,
+    ),
+    "crisis.csv": (
+        _ID,
+        _ref("country", "places.csv", empty=True),
+        *_text("name_en", "name_ko", "contact", "offers_en", "offers_ko"),
+        *_ORIGIN,
+    ),
+    "guide.csv": (
+        _ID,
+        _choice("kind", *GUIDE_KINDS),
+        *_text("text_en", "text_ko"),
+        *_maybe("claim", "about", "also", "page", "anchor", "reason", "offered"),
     ),
     "figures_arrivals.csv": (
         Column("period", "period"),
