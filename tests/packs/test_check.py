@@ -24,6 +24,8 @@ GOOD = {
     "f1,law,s,o,d,2026-11,seen,In 1998 it was so.,1998년에 그랬다.\n",
     "assertions.csv": "fact,entity,entity_type,property,kind,value,unit,value_text,event,role\n"
     "f1,person.a,person,date,date,1998,,1998,,\n",
+    "labels.csv": "entity,label_en,label_ko\nperson.a,A,가\n",
+    "renderings.csv": "text_en,text_ko\nso,그렇게\n",
 }
 
 
@@ -94,6 +96,13 @@ def swap(table, old, new):
         (swap("assertions.csv", "date,1998", "place,Oz|OZ"), "pack.unknown", "assertions.csv", 2),
         (swap("assertions.csv", "date,1998", "name,Oz|OZ"), "pack.unknown", "assertions.csv", 2),
         (swap("assertions.csv", "person.a", "person.b"), "pack.private_person", "assertions.csv", 2),
+        ({"labels__csv": None}, "pack.no_label", "assertions.csv", 2),
+        (swap("labels.csv", "person.a", "person.b"), "pack.unknown", "labels.csv", 2),
+        (swap("labels.csv", "person.a,A", "person.*,A"), "pack.label_part", "labels.csv", 2),
+        (swap("labels.csv", "A,가", "A of {part},가 {part}"), "pack.label_part", "labels.csv", 2),
+        (swap("labels.csv", "A,가", "A,B"), "pack.wrong_language", "labels.csv", 2),
+        (swap("labels.csv", "A,가", "A,"), "pack.empty", "labels.csv", 2),
+        (swap("renderings.csv", "그렇게", "so"), "pack.wrong_language", "renderings.csv", 2),
         ({"bodies__csv": BODIES + "b,broker,B,비,,X1\n"}, "pack.forbidden", "bodies.csv", 2),
         ({"event_words__csv": WORDS + "arrest,arrest,,actor,victim\n"}, "pack.one_language", "event_words.csv", 2),
         ({"event_words__csv": WORDS + "flying,fly,날,actor,\n"}, "pack.unknown", "event_words.csv", 2),

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from doltap.model import DateValue, NumberValue, PlaceValue, SafetyClass, TextValue
-from doltap.packs import consent_checklist, is_verified, load, organisations, procedure
+from doltap.catalogue import LANGUAGES, has
+from doltap.model import DateValue, NumberValue, PlaceValue, SafetyClass, TermValue, TextValue
+from doltap.packs import consent_checklist, is_verified, label_for, load, organisations, procedure
 from doltap.safety import mark
 
 PACK = load("north_korea")
@@ -285,3 +286,34 @@ def test_nothing_that_a_page_shows_is_operational():
     held = {SafetyClass.OPERATIONAL, SafetyClass.IDENTIFIER}
     marked = {w: {m.safety_class for m in mark(w, [(0, len(w))], PACK.safety_rules)} & held for w in shown}
     assert [w for w, classes in marked.items() if classes] == []
+
+
+def test_every_entity_of_a_fact_has_a_label_or_a_name_in_the_gazetteer():
+    labels = {x.entity: x for x in PACK.labels}
+    named = {e.id for e in (*PACK.gazetteer.places, *PACK.gazetteer.bodies)}
+    for entity in {a.entity for f in PACK.facts for a in f.assertions}:
+        assert label_for(labels, entity) or entity.partition(".")[2] in named, entity
+
+
+def test_a_label_for_a_table_says_which_row():
+    labels = {x.entity: x for x in PACK.labels}
+    found = label_for(labels, "figure.arrivals_rok.2009")
+    assert found
+    assert found[0].text("ko").format(part=found[1]) == "한국 입국, 2009"
+    assert label_for(labels, "figure.arrivals_rok.1999_2001")[1] == ""
+    assert label_for(labels, "event.never_heard_of") is None
+
+
+def test_short_texts_have_their_korean():
+    korean = {r.en for r in PACK.renderings} | {f.words_en.rstrip(".") for f in PACK.facts}
+    texts = {a.value.text for f in PACK.facts for a in f.assertions if isinstance(a.value, TextValue)}
+    assert texts
+    assert {t.rstrip(".") for t in texts} <= korean
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_property_and_term_of_a_fact_has_its_words(language):
+    told = [a for f in PACK.facts for a in f.assertions]
+    assert {a.property for a in told if not has(f"property.{a.property}", language)} == set()
+    terms = {(t.vocabulary, t.id) for t in PACK.gazetteer.terms if t.name_en and t.name_ko}
+    assert {(a.value.vocabulary, a.value.term) for a in told if isinstance(a.value, TermValue)} <= terms

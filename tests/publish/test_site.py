@@ -349,7 +349,7 @@ def test_facts_about_one_entity_stand_together(make_report):
 def test_a_property_without_a_label_of_its_own_gets_the_catalogues(make_report):
     weighing = make_report("en").weighings[0]
     named = [replace(weighing, property_label=label) for label in ("", "count", "how many were returned")]
-    assert [property_words(w, "ko", say) for w in named] == ["인원", "인원", "how many were returned"]
+    assert [property_words(w, "ko", say) for w in named] == ["수", "수", "how many were returned"]
     assert property_words(replace(weighing, property="never_heard_of"), "ko", say) == "never heard of"
 
 

@@ -63,8 +63,10 @@ def test_names_terms_and_texts():
     assert format_value(NameValue("NKDB", "nkdb"), "ko", say, {"nkdb": "북한인권정보센터"}) == "북한인권정보센터"
     assert format_value(NameValue("NKDB"), "ko", say) == "NKDB"
     assert format_value(TermValue("camps", "kwan_li_so"), "en", say) == "kwan li so"
-    assert format_value(TermValue("camps", "kwanliso"), "ko", say, {"kwanliso": "관리소"}) == "관리소"
+    assert format_value(TermValue("camps", "kwanliso"), "ko", say, {"camps|kwanliso": "관리소"}) == "관리소"
+    assert format_value(TermValue("camps", "CN"), "en", say, {"CN": "China"}) == "CN"
     assert format_value(TextValue("as it is"), "en", say) == "as it is"
+    assert format_value(TextValue("as it is."), "ko", say, {"as it is": "있는 그대로"}) == "있는 그대로"
     assert format_value(plain_date("2016-08-17"), "en", say) == "17 August 2016"
 
 

@@ -190,7 +190,11 @@ def _places(view: View, shown: Iterable[WeighingView], labels: Labels) -> list[P
             place = gazetteer.get(place.parent)
         if place is not None and place.lat is not None and place.lon is not None:
             name = labels.names.get(place.id, place.name_en)
-            made.append(PlaceView(place.id, name, place.kind, place.lat, place.lon, tuple(told), place.parent))
+            made.append(
+                PlaceView(
+                    place.id, name, place.kind, place.lat, place.lon, tuple(told), labels.names.get(place.parent, "")
+                )
+            )
     return made
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doltap import catalogue
-from doltap.model import Assertion, BodyEntry, EntityType, Passage, PlaceEntry, Term, TermValue, Weighing
+from doltap.model import Assertion, BodyEntry, EntityType, Passage, PlaceEntry, Weighing
 from doltap.operations.view import View, weighing_id
-from doltap.packs import Fact
+from doltap.packs import Fact, Label, label_for
 from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value
 
 BARE = frozenset({"name", "kind"})
@@ -25,11 +25,23 @@ class Labels:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """The name of every pack id and term in this language."""
-        gazetteer = self.view.pack.gazetteer
-        known: tuple[PlaceEntry | BodyEntry | Term, ...] = (*gazetteer.places, *gazetteer.bodies, *gazetteer.terms)
-        korean = self.language == "ko"
-        return {k.id: (k.name_ko if korean else k.name_en) or k.name_en for k in known}
+        """The name of every pack id, of every term ('vocabulary|term') and of the pack's own texts in this language."""
+        gazetteer, korean = self.view.pack.gazetteer, self.language == "ko"
+        known: tuple[PlaceEntry | BodyEntry, ...] = (*gazetteer.bodies, *gazetteer.places)
+        named = {k.id: (k.name_ko if korean else k.name_en) or k.name_en for k in known}
+        terms = {f"{t.vocabulary}|{t.id}": t.name_ko if korean else t.name_en for t in gazetteer.terms}
+        texts = self._renderings() if korean else {}
+        return texts | terms | named | {key: made.text(self.language) for key, made in self.labels.items()}
+
+    def _renderings(self) -> dict[str, str]:
+        """The pack's own Korean of what its facts say as text: whole sentences, and the short values."""
+        sentences = {f.words_en.rstrip("."): f.words_ko.rstrip(".") for f in self.view.pack.facts}
+        return sentences | {r.en: r.ko for r in self.view.pack.renderings}
+
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        """The pack's labels by the entity, or the table of entities, that they name."""
+        return {made.entity: made for made in self.view.pack.labels}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -61,6 +73,9 @@ class Labels:
         """What a page calls an entity: its pack name, its name, or what happened and when."""
         if entity in self.names:
             return self.names[entity]
+        if found := label_for(self.labels, entity):
+            label, part = found
+            return label.text(self.language).format(part=self._part(part))
         told = self.told.get(entity, {})
         if "name" in told:
             return told["name"].value_text
@@ -68,9 +83,11 @@ class Labels:
             return " · ".join(self._happening(told))
         return entity.rpartition(".")[2].replace("_", " ")
 
+    def _part(self, part: str) -> str:
+        return self.names.get(part) or format_edtf(part, self.language, catalogue.say)
+
     def _happening(self, told: Mapping[str, Assertion]) -> Iterator[str]:
-        kind = told["kind"].value
-        yield self.names.get(kind.term, kind.term.replace("_", " ")) if isinstance(kind, TermValue) else "?"
+        yield self.value(told["kind"])
         if "place" in told:
             yield self.value(told["place"])
         if "date" in told:

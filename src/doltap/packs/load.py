@@ -23,6 +23,7 @@ from doltap.model import (
     Term,
 )
 from doltap.packs.facts import read_facts
+from doltap.packs.labels import read_labels, read_renderings
 from doltap.packs.pack import Pack
 from doltap.packs.tables import Row, rows, text_of
 
@@ -66,6 +67,8 @@ def _own(folder: Traversable, manifest: dict[str, Any]) -> Pack:
         sources=tuple(_source(r) for r in rows(folder, "sources.csv")),
         facts=read_facts(folder),
         extends=tuple(manifest.get("extends", ())),
+        labels=read_labels(folder),
+        renderings=read_renderings(folder),
         folder=folder,
     )
 
@@ -78,6 +81,8 @@ def _on_top(base: Pack, pack: Pack) -> Pack:
         safety_rules=pack.safety_rules + base.safety_rules,
         sources=pack.sources + base.sources,
         facts=pack.facts + base.facts,
+        labels=base.labels + pack.labels,
+        renderings=base.renderings + pack.renderings,
     )
 
 

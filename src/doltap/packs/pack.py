@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from doltap.model import EntityType, Gazetteer, OperationalRule, Source, Term, Value
+from doltap.packs.labels import Label, Rendering
 
 UNKNOWN_SOURCE: Final = "unknown"
 """The id of the source of a fact whose originator is not known; what it says is never verified."""
@@ -80,6 +81,8 @@ class Pack:
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
     extends: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    renderings: tuple[Rendering, ...] = ()
     folder: Traversable | None = field(default=None, compare=False, repr=False)
 
     def vocabulary(self, name: str) -> tuple[Term, ...]:

@@ -89,7 +89,7 @@ def property_words(weighing: WeighingView, language: str, say: Say) -> str:
     bare = words.plain(weighing.property)
     if weighing.property_label and weighing.property_label != bare:
         return weighing.property_label
-    return words.said(say, language, f"publish.property.{weighing.property}", bare)
+    return words.said(say, language, f"property.{weighing.property}", bare)
 
 
 def spoken(message: Message, language: str, say: Say) -> str:

@@ -52,8 +52,8 @@ def render(message: Message, language: str, say: Say) -> str:
 def format_value(value: Value, language: str, say: Say, names: Mapping[str, str] = NO_NAMES) -> str:
     """The value as the language writes it. `names` gives the name of a pack id in that language.
 
-    A place that can be several is written with all of them. A term is looked up as `names[term]`, then as the
-    catalogue's `term.<vocabulary>.<term>`, then shown as its own word.
+    A place that can be several is written with all of them. A term is looked up as `names['vocabulary|term']`, then as
+    the catalogue's `term.<vocabulary>.<term>`, then shown as its own word; a text as `names[text]`, then as it stands.
     """
     match value:
         case DateValue(edtf=edtf):
@@ -65,9 +65,9 @@ def format_value(value: Value, language: str, say: Say, names: Mapping[str, str]
         case NameValue(text=text, id=id_):
             return names.get(id_, text)
         case TermValue(vocabulary=vocabulary, term=term):
-            return names.get(term) or said(say, language, f"term.{vocabulary}.{term}", plain(term))
+            return names.get(f"{vocabulary}|{term}") or said(say, language, f"term.{vocabulary}.{term}", plain(term))
         case TextValue(text=text):
-            return text
+            return names.get(text.rstrip("."), text)
 
 
 def number(n: float) -> str:
