@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from math import inf
+from math import inf, isnan
 from typing import TypeVar
 
 from doltap.language import compare_names
@@ -61,7 +61,7 @@ def specificity(value: Value) -> float:
             return -float((last - first).days)
         case NumberValue():
             low, high = _bounds(value)
-            return -(high - low)
+            return 0.0 if low == high else -inf if isnan(high - low) else -(high - low)
         case PlaceValue(_, ids):
             return float(max((i.count(".") + len(i) / 100 for i in ids), default=0.0))
         case _:
@@ -103,6 +103,8 @@ def _ranges(left: tuple[_T, _T], right: tuple[_T, _T]) -> Relation:
 
 def _numbers(left: NumberValue, right: NumberValue) -> Relation:
     """Ranges compared; 'more than 500' and 'up to 600' overlap, yet each denies what the other is sure of."""
+    if any(isnan(bound) for value in (left, right) for bound in _bounds(value)):
+        return Relation.SAME if repr(left) == repr(right) else Relation.CONTRARY
     other_unit = bool(left.unit and right.unit and left.unit != right.unit)
     opposed = (left.low is None and right.high is None) or (left.high is None and right.low is None)
     if other_unit or (opposed and left != right):

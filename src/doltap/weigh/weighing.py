@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
-from doltap.model import Assertion, Certainty, Message, SafetyClass, Status, WeighedValue, Weighing
-from doltap.weigh.compare import Holds, Relation, no_hierarchy, relate, specificity
+from doltap.model import Assertion, Certainty, Message, SafetyClass, Status, Value, WeighedValue, Weighing
+from doltap.weigh.compare import Holds, Relation, no_hierarchy, plain, relate, specificity
+from doltap.weigh.gather import gathered
 
 MANY_VALUED = frozenset(
     {
@@ -33,6 +35,8 @@ MANY_VALUED = frozenset(
 """Properties that can have several values at once, so that a second value is no contradiction."""
 
 DENIES = frozenset({Certainty.DENIED})
+MOST_AGAINST = 200
+"""How many contrary tellings one value names; each of them stands with its own value all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,61 +71,88 @@ def weigh(assertions: Iterable[Assertion], facts: Facts) -> Iterator[Weighing]:
 def _weigh_one(entity: str, prop: str, group: list[Assertion], facts: Facts) -> Weighing:
     told = [a for a in group if a.certainty not in DENIES]
     denied = [a for a in group if a.certainty in DENIES]
-    values = tuple(_ordered(_values(prop, told, denied, facts)))
+    values = tuple(_ordered([*_told(prop, told, denied, facts), *_only_denied(told, denied, facts)]))
     status, reasons = _status(prop, values, group, facts)
     return Weighing(entity, prop, values, status, reasons)
 
 
-def _values(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
+def _told(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
     """One value for each group of compatible assertions, the narrowest supported value speaking for its group."""
-    leaders: list[Assertion] = []
-    for assertion in sorted(told, key=lambda a: (-specificity(a.value), a.value_text, a.id)):
-        if not any(_compatible(leader, assertion, facts) for leader in leaders):
-            leaders.append(assertion)
-    for leader in leaders or denied[:1]:
-        backers = [a for a in told if _compatible(leader, a, facts)]
-        contrary = [] if prop in MANY_VALUED else [a for a in told if not _compatible(leader, a, facts)]
-        contrary += [a for a in denied if _compatible(leader, a, facts) and a.id not in facts.parties]
+    by_value = _by_value(told)
+    denials = _by_value([a for a in denied if a.id not in facts.parties])
+    everyone = sorted(told, key=lambda a: a.id)
+    for leader, under in gathered(by_value, facts.holds):
+        backers = [a for value in under for a in by_value[value]]
+        contrary = [] if prop in MANY_VALUED else _others(everyone, {a.id for a in backers})
+        contrary += [a for value, found in denials.items() if _compatible(leader, value, facts) for a in found]
         yield WeighedValue(
-            leader.value,
+            leader,
             tuple(sorted(a.id for a in backers)),
             tuple(sorted(a.id for a in contrary)),
-            tuple(sorted({facts.origin.get(a.id, a.account) for a in backers})),
+            tuple(sorted(_origins(backers, facts))),
         )
 
 
-def _compatible(leader: Assertion, other: Assertion, facts: Facts) -> bool:
-    return relate(leader.value, other.value, facts.holds) is not Relation.CONTRARY
+def _only_denied(told: list[Assertion], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
+    """The values that somebody denies and nobody tells, each with those who deny it; a party's word among them."""
+    said = _by_value(told)
+    by_value = {v: found for v, found in _by_value(denied).items() if not any(_compatible(t, v, facts) for t in said)}
+    for leader, under in gathered(by_value, facts.holds):
+        yield WeighedValue(leader, (), tuple(sorted(a.id for value in under for a in by_value[value])), ())
 
 
-def _ordered(values: Iterator[WeighedValue]) -> list[WeighedValue]:
-    return sorted(values, key=lambda v: (-len(v.origins), -len(v.for_), -specificity(v.value)))
+def _by_value(assertions: list[Assertion]) -> dict[Value, list[Assertion]]:
+    found: dict[Value, list[Assertion]] = defaultdict(list)
+    for assertion in assertions:
+        found[assertion.value].append(assertion)
+    return found
+
+
+def _others(everyone: list[Assertion], backers: set[str]) -> list[Assertion]:
+    """The first tellings that are not among the backers: all of them, unless there are more than anybody reads."""
+    return list(islice((a for a in everyone if a.id not in backers), MOST_AGAINST))
+
+
+def _origins(backers: list[Assertion], facts: Facts) -> set[str]:
+    """The origins behind a value. Where an account cites somebody for it, its own voice rests on the one it cites."""
+    citing = {a.account for a in backers if a.cites}
+    return {facts.origin.get(a.id, a.account) for a in backers if a.cites or a.account not in citing}
+
+
+def _compatible(leader: Value, other: Value, facts: Facts) -> bool:
+    return relate(leader, other, facts.holds) is not Relation.CONTRARY
+
+
+def _ordered(values: Iterable[WeighedValue]) -> list[WeighedValue]:
+    return sorted(values, key=lambda v: (-len(v.origins), -len(v.for_), -specificity(v.value), plain(v.value)))
 
 
 def _status(
     prop: str, values: tuple[WeighedValue, ...], group: list[Assertion], facts: Facts
 ) -> tuple[Status, tuple[Message, ...]]:
-    best = values[0]
-    reasons = list(_reasons(values, group, facts))
-    if not best.for_:
-        return _only_denied(best, reasons, facts)
-    if any(v.against for v in values) and prop not in MANY_VALUED:
-        return Status.TELLERS_DIFFER, (Message.of("weigh.tellers_differ", values=len(values)), *reasons)
-    if any(v.against for v in values):
-        return Status.TELLERS_DIFFER, (Message.of("weigh.denied_by_another"), *reasons)
-    if len(best.origins) > 1:
-        return Status.CORROBORATED, (Message.of("weigh.independent_origins", origins=len(best.origins)), *reasons)
+    told = [v for v in values if v.for_]
+    reasons = list(_reasons(told, group, facts))
+    if not told:
+        return _nobody_tells(values, reasons, facts)
+    if any(v.against for v in told):
+        differ = Message.of("weigh.tellers_differ", values=len(told))
+        denied = prop in MANY_VALUED or len(told) == 1
+        return Status.TELLERS_DIFFER, (Message.of("weigh.denied_by_another") if denied else differ, *reasons)
+    if len(told[0].origins) > 1:
+        return Status.CORROBORATED, (Message.of("weigh.independent_origins", origins=len(told[0].origins)), *reasons)
     return Status.ONE_TELLER, (Message.of("weigh.one_origin"), *reasons)
 
 
-def _only_denied(value: WeighedValue, reasons: list[Message], facts: Facts) -> tuple[Status, tuple[Message, ...]]:
-    """Nobody says that it was so; the status then counts who says that it was not."""
-    origins = {facts.origin.get(a, a) for a in value.against}
+def _nobody_tells(
+    values: tuple[WeighedValue, ...], reasons: list[Message], facts: Facts
+) -> tuple[Status, tuple[Message, ...]]:
+    """Nobody says that it was so; the status then counts who says that it was not, a party to the matter left out."""
+    origins = {facts.origin.get(a, a) for a in values[0].against if a not in facts.parties}
     status = Status.CORROBORATED if len(origins) > 1 else Status.ONE_TELLER
     return status, (Message.of("weigh.only_denied", origins=len(origins)), *reasons)
 
 
-def _reasons(values: tuple[WeighedValue, ...], group: list[Assertion], facts: Facts) -> Iterator[Message]:
+def _reasons(values: Iterable[WeighedValue], group: list[Assertion], facts: Facts) -> Iterator[Message]:
     for value in values:
         if len(value.for_) > len(value.origins):
             copies = len(value.for_) - len(value.origins)
