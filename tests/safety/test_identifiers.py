@@ -1,12 +1,13 @@
 """Identifiers are found exactly where they stand, in both languages; what only looks like one stays in the text."""
 
+import random
 import time
 from itertools import pairwise
 
 import pytest
 
 from doltap.model import SafetyClass
-from doltap.safety import find_identifiers
+from doltap.safety import find_identifiers, identifiers
 
 FIRES = [
     ("registration", "주민등록번호는 800230-2345678 입니다".replace("0230", "0220"), "800220-2345678"),
@@ -112,3 +113,44 @@ def test_long_runs_cost_no_more_than_their_length(unit):
         return time.process_time() - start
 
     assert cost(100_000) < 40 * max(cost(10_000), 0.01)
+
+
+HIDDEN = (
+    "주민등록번호 900101-1234567",
+    "passport M12345678",
+    "her travel document AB1234567",
+    "하나원 123기 2반",
+    "the 12th class at Hanawon",
+    "010-1234-5678",
+    "+86 139 1234 5678",
+    "phone: 12 34 56 78",
+    "WeChat ID: moon_1234",
+    "텔레그램 @moon_river",
+    "a.b@example.org",
+    "계좌번호 123-456-789012",
+    "41.4312 N, 129.7312",
+    "함경북도 회령시 성천동 3인민반",
+    "12, Green Hill Park Street",
+    "inminban 14",
+)
+PLAIN = (
+    "She closed the door and told nobody. ",
+    "그는 문을 닫고 아무 말도 하지 않았다. ",
+    "In 1998 there were 12 of us. ",
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_trying_patterns_only_where_they_can_match_loses_nothing(seed, monkeypatch):
+    chance = random.Random(seed)
+    text = "".join(chance.choice(PLAIN) * chance.randint(1, 12) + chance.choice(HIDDEN) + ". " for _ in range(20))
+    found = find_identifiers(text)
+    monkeypatch.setattr(identifiers, "_near", lambda places: [(0, len(text))])
+    assert found == find_identifiers(text)
+    assert found
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_each_is_found_alone_and_far_into_a_text(hidden):
+    for text in (hidden, PLAIN[0] * 40 + hidden + ". " + PLAIN[1] * 40):
+        assert find_identifiers(text)

@@ -11,6 +11,7 @@ from doltap.language.dates_ko import JUCHE_BEFORE, full_year
 from doltap.language.edtf import WINTER, InvalidDate, one_of, parse_edtf
 from doltap.language.moments import Atom, Moment, Shift
 from doltap.language.numerals import ORDINAL_EN, SMALL_EN, SPELLED_YEAR, ordinal_value, spelled_year
+from doltap.language.windows import MONTHS, SPELLED_YEARS, UNITS, around, digits_at, lowered, near, words_at
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -185,19 +186,28 @@ _SLASHED: Final = re.compile(
 
 def atoms(text: str) -> Iterator[Atom]:
     """Every English and numeric date, age, duration and time of a normalised text, in no order and with overlaps."""
-    for rule in _RULES:
-        yield from (atom for found in rule.finditer(text) if (atom := _date(found)))
-    yield from (_date(found) for found in _YEAR_ALONE.finditer(text) if _is_year(text, found))
-    yield from (
-        Atom(found.start("bare"), found.end("bare"), "date", _moment(found)) for found in _IN_SHORT.finditer(text)
-    )
-    yield from (_month_alone(found) for rule in _MONTHS_ALONE for found in rule.finditer(text))
-    yield from (_season_alone(found) for found in _SEASON_ALONE.finditer(text))
-    yield from (_relative(found) for found in _RELATIVE.finditer(text))
+    low, digits = lowered(text), digits_at(text)
+    months = around(words_at(text, MONTHS), 128, 96)
+    years = around(sorted([*digits, *words_at(low, SPELLED_YEARS)]), 80, 72)
+    seasons = around(words_at(low, _SEASONS), 96, 96)
+    decades = around(sorted([*words_at(low, ("ties",)), *digits]), 96, 16) if "s" in low else []
+    centuries = around(words_at(low, ("century",)), 96, 16)
+    for rule, there in zip(_RULES, (months, months, months, seasons, decades, centuries), strict=True):
+        yield from (atom for found in near(rule, text, there) if (atom := _date(found)))
+    yield from (_date(found) for found in near(_YEAR_ALONE, text, years) if _is_year(text, found))
+    numbers = around(digits, 32, 48)
+    for found in near(_IN_SHORT, text, numbers):
+        yield Atom(found.start("bare"), found.end("bare"), "date", _moment(found))
+    yield from (_month_alone(found) for rule in _MONTHS_ALONE for found in near(rule, text, months))
+    yield from (_season_alone(found) for found in near(_SEASON_ALONE, text, seasons))
+    units = words_at(low, UNITS)
+    yield from (_relative(found) for found in near(_RELATIVE, text, around(units, 48, 48)))
     yield from (_feast(found) for found in _FEAST.finditer(text))
-    yield from (_numeric(found) for rule in (_ISO, _SHORT_DOTTED, _SLASHED) for found in rule.finditer(text))
-    for kind, rule in (("duration", _DURATION), ("age", _AGE), ("time", _TIME)):
-        yield from (Atom(*found.span(), kind) for found in rule.finditer(text))
+    yield from (_numeric(found) for rule in (_ISO, _SHORT_DOTTED, _SLASHED) for found in near(rule, text, numbers))
+    spans = around(sorted([*units, *words_at(low, ("hour", "decade"))]), 64, 32)
+    clock = around(sorted([*digits, *words_at(low, ("clock",))]), 48, 48)
+    for kind, rule, there in (("duration", _DURATION, spans), ("age", _AGE, [(0, len(text))]), ("time", _TIME, clock)):
+        yield from (Atom(*found.span(), kind) for found in near(rule, text, there))
 
 
 def _is_year(text: str, found: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from doltap.language.edtf import parse_edtf
 from doltap.language.moments import Atom, Moment, Shift
 from doltap.language.numerals import NATIVE, NATIVE_TENS
+from doltap.language.windows import around, hangul_at, near
 
 JUCHE_BEFORE: Final = 1911
 """Juche 1 is 1912: decision of the Party Central Committee and the state bodies of 8 July 1997."""
@@ -216,15 +217,18 @@ _TIME: Final = re.compile(
 
 def atoms(text: str) -> Iterator[Atom]:
     """Every Korean date, age, duration and time of a normalised text, in no order and with overlaps."""
-    yield from (atom for found in DATE.finditer(text) if (atom := _date(text, found)))
-    yield from (_relative_day(found) for found in _REL_DAY.finditer(text))
-    yield from (Atom(*found.span(), "relative") for rule in (_WEEKDAY, _BARE_SEASON) for found in rule.finditer(text))
-    yield from (_feast(found) for found in _FEAST.finditer(text))
-    yield from (_dotted(found) for found in _DOTTED.finditer(text))
-    yield from (_occupied(found) for found in _OCCUPIED.finditer(text))
-    yield from (_duration(found) for found in _DURATION.finditer(text))
-    yield from (Atom(*found.span(), "age") for found in _AGE.finditer(text))
-    yield from (Atom(*found.span(), "time") for found in _TIME.finditer(text))
+    there = around(hangul_at(text), 96, 96)
+    yield from (atom for found in near(DATE, text, there) if (atom := _date(text, found)))
+    yield from (_relative_day(found) for found in near(_REL_DAY, text, there))
+    yield from (
+        Atom(*found.span(), "relative") for rule in (_WEEKDAY, _BARE_SEASON) for found in near(rule, text, there)
+    )
+    yield from (_feast(found) for found in near(_FEAST, text, there))
+    yield from (_dotted(found) for found in near(_DOTTED, text, there))
+    yield from (_occupied(found) for found in near(_OCCUPIED, text, there))
+    yield from (_duration(found) for found in near(_DURATION, text, there))
+    yield from (Atom(*found.span(), "age") for found in near(_AGE, text, there))
+    yield from (Atom(*found.span(), "time") for found in near(_TIME, text, there))
 
 
 def _date(text: str, found: re.Match[str]) -> Atom | None:

@@ -23,6 +23,7 @@ from doltap.language.numerals import (
     native_value,
     sino_value,
 )
+from doltap.language.windows import NUMBERS, around, digits_at, hangul_at, lowered, near, words_at
 from doltap.model import NumberValue
 
 ABOUT: Final = 0.1
@@ -208,7 +209,8 @@ def _apart(found: list[FoundNumber]) -> Iterator[FoundNumber]:
 
 
 def _korean(text: str) -> Iterator[FoundNumber]:
-    for match in _KO.finditer(text):
+    there = around(sorted([*hangul_at(text), *digits_at(text)]), 160, 160)
+    for match in near(_KO, text, there):
         if _NOT_COUNTED.match(text, match.start("unit")) or not _sure_unit(match):
             continue
         low, high = _korean_bounds(match)
@@ -292,16 +294,18 @@ def _bounded(bounds: tuple[float, float], hedge: str, unit: str) -> tuple[float 
 
 def _lengths(text: str) -> Iterator[FoundNumber]:
     """Korean words that are a number of days or months by themselves, and ages by tens ('20대 여성')."""
-    for match in _LENGTH.finditer(text):
+    there = around(hangul_at(text), 8, 24)
+    for match in near(_LENGTH, text, there):
         number, unit = _LENGTHS[match.group()]
         yield FoundNumber(*match.span(), "", NumberValue(number, number, unit), match.group(), "")
-    for match in _TENS_OF_AGE.finditer(text):
+    for match in near(_TENS_OF_AGE, text, there):
         low = float(match["tens"])
         yield FoundNumber(match.start(), match.end(), "", NumberValue(low, low + 9, "age"), "대", "range")
 
 
 def _english(text: str) -> Iterator[FoundNumber]:
-    for match in _EN.finditer(text):
+    words = words_at(lowered(text), NUMBERS)
+    for match in near(_EN, text, around(sorted([*words, *digits_at(text)]), 64, 112)):
         unit, counts, end = _english_unit(match)
         if not _is_number(text, match, counts):
             continue

@@ -210,4 +210,4 @@ def flatten(text: str) -> str:
 
     Every code point stays one code point, so that positions in it are positions in `text`.
     """
-    return text.translate(_FLAT)
+    return text.replace("`", "'") if text.isascii() else text.translate(_FLAT)
