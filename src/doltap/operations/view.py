@@ -8,7 +8,6 @@ from datetime import date
 from hashlib import sha256
 
 from doltap import store
-from doltap.language import PlaceIndex
 from doltap.model import (
     Account,
     Assertion,
@@ -106,14 +105,16 @@ def view_of(archive: Archive, audience: Audience, today: date | None = None) -> 
     everyone = {a.id: a for a in store.accounts(db)}
     allowed, withheld = allowed_accounts(everyone.values(), store.consents(db), audience, today or date.today())
     accounts = {i: a for i, a in everyone.items() if i in allowed}
+    known = {s.id for s in pack.sources}
+    givers = {a.source for a in accounts.values()} | {a.teller for a in accounts.values()}
     held = Held(
         accounts,
-        {s.id: s for s in store.sources(db)},
+        {s.id: s for s in (*pack.sources, *store.sources(db)) if s.id in givers | known},
         {e.id: e for e in store.entities(db) if e.account in allowed},
         list(consented((a for a in store.assertions(db) if a.account in allowed), allowed)),
         _account_origins(archive, accounts),
         list(store.match_decisions(db)),
-        {t.id: t.pseudonym for t in store.tellers(db)},
+        {t.id: t.pseudonym for t in store.tellers(db) if t.id in givers},
         withheld,
         lambda ids: store.passages(db, ids),
     )
@@ -151,11 +152,26 @@ def _facts(pack: Pack, held: Held, lead: Mapping[str, str]) -> Facts:
     return Facts(
         lead,
         origins_of(held.told, held.origins, _origin_names(sources, pack)),
-        PlaceIndex(pack.gazetteer.places).holds,
+        _Holds({p.id: p.parent for p in pack.gazetteer.places}),
         # A party's own voice matters only where it answers what is said of it: a statistic of a ministry is a source.
         frozenset(a.id for a in held.told if a.account in party and _answers(a)),
         frozenset(a.id for a in held.told if a.account in unchecked),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Holds:
+    """Whether one place lies in another, by the parents that the pack names."""
+
+    parents: Mapping[str, str]
+
+    def __call__(self, outer: str, inner: str, /) -> bool:
+        seen = 0
+        while inner and seen <= len(self.parents):
+            inner, seen = self.parents.get(inner, ""), seen + 1
+            if inner == outer:
+                return True
+        return False
 
 
 def _answers(assertion: Assertion) -> bool:
@@ -163,7 +179,9 @@ def _answers(assertion: Assertion) -> bool:
 
 
 def _account_origins(archive: Archive, accounts: Mapping[str, Account]) -> list[AccountOrigin]:
-    copies: dict[str, list[str]] = {i: [a.duplicate_of] if a.duplicate_of else [] for i, a in accounts.items()}
+    # The same bytes in this view, not `duplicate_of`: that may name an account which this view must not know of.
+    first: dict[str, str] = {}
+    copies: dict[str, list[str]] = {i: [first.setdefault(a.sha256, i)] for i, a in accounts.items()}
     pairs = [(n.left, n.right) for n in store.near_duplicates(archive.testimony) if n.similarity >= NEAR]
     links = {(min(k.left, k.right), max(k.left, k.right)): k for k in store.origin_links(archive.testimony)}
     pairs += [(k.left, k.right) for k in links.values() if k.decision is Decision.SAME]

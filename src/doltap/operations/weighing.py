@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doltap import store
@@ -23,6 +23,8 @@ from doltap.model import (
 )
 from doltap.operations.archive import Archive
 from doltap.operations.view import View, view_of, weighing_id
+from doltap.operations.views import Labels
+from doltap.safety import may_leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +40,28 @@ class StatusResult:
 
 @dataclass(frozen=True, slots=True)
 class WeighingsRequest:
-    """Which weighings: by status and property (empty: all), for the office or for the public."""
+    """Which weighings: by status and property (empty: all), for the office or for the public; labels in a language."""
 
     statuses: frozenset[Status] = frozenset()
     properties: frozenset[str] = frozenset()
     audience: Audience = Audience.OFFICE
     today: date | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A weighing with what a page needs: its id, its entity in words and type, and the evidence by assertion id."""
+    """A weighing with what a page needs: its id, its entity in words and type, the evidence by assertion id.
+
+    `values` are the weighing's values in words, in their order.
+    """
 
     id: str
     label: str
     type: str
     weighing: Weighing
     evidence: Mapping[str, Evidence]
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class ShowRequest:
     id: str
     open_words: bool = False
     why: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,8 @@ def weighings(archive: Archive, request: WeighingsRequest, *, progress: Progress
     del progress
     view = view_of(archive, request.audience, request.today)
     wanted = [w for w in view.weighings() if _wanted(w, request)]
-    return list(shown(view, sorted(wanted, key=lambda w: (-len(w.values[0].origins), w.entity, w.property))))
+    wanted.sort(key=lambda w: (-len(w.values[0].origins), w.entity, w.property))
+    return list(shown(view, wanted, request.language))
 
 
 def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:
@@ -100,18 +109,19 @@ def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:
     return by_status and (not request.properties or weighing.property in request.properties)
 
 
-def shown(view: View, found: Iterable[Weighing]) -> Iterator[Shown]:
+def shown(view: View, found: Iterable[Weighing], language: str = "en") -> Iterator[Shown]:
     """Weighings with labels and evidence; the words of their passages are read together."""
     chosen = list(found)
     ids = {i for w in chosen for v in w.values for i in (*v.for_, *v.against)}
     passages = view.passages_by_id({view.assertions[i].passage for i in ids})
-    labels, types = labels_of(view), view.type_of()
+    labels, types = Labels(view, language), view.type_of()
     for weighing in chosen:
         mine = {i for v in weighing.values for i in (*v.for_, *v.against)}
         evidence = {i: evidence_of(view, view.assertions[i], passages) for i in sorted(mine)}
         kind = types.get(weighing.entity)
-        label = labels.get(weighing.entity, "")
-        yield Shown(weighing_id(weighing), label, kind.value if kind else "", weighing, evidence)
+        texts = tuple(labels.words(v.value) for v in weighing.values)
+        label = labels.label(weighing.entity)
+        yield Shown(weighing_id(weighing), label, kind.value if kind else "", weighing, evidence, texts)
 
 
 def evidence_of(
@@ -125,27 +135,13 @@ def evidence_of(
     return Evidence(assertion.id, words, teller, view.origin_name(origin), supports, assertion.account)
 
 
-def labels_of(view: View) -> dict[str, str]:
-    """A short label for each canonical entity: the name it is given most often, else its kind of event and time."""
-    names: dict[str, list[str]] = {}
-    kinds: dict[str, str] = {}
-    for assertion in view.assertions.values():
-        lead = view.canonical.get(assertion.entity, assertion.entity)
-        if assertion.property == "name":
-            names.setdefault(lead, []).append(assertion.value_text)
-        elif assertion.property == "kind":
-            kinds.setdefault(lead, assertion.value_text)
-    best = {lead: max(sorted(set(given)), key=given.count) for lead, given in names.items()}
-    return kinds | best
-
-
 def show(archive: Archive, request: ShowRequest, *, progress: Progress = quiet) -> Shown | AccountShown:
     """One weighing or account by its id. Raises WrongUsage when nothing has it, Refused when it is held back."""
     del progress
     view = view_of(archive, Audience.OFFICE)
     for weighing in view.weighings():
         if weighing_id(weighing).startswith(request.id) and len(request.id) >= 6:
-            return next(shown(view, [weighing]))
+            return next(shown(view, [weighing], request.language))
     account = next((a for a in store.accounts(archive.testimony) if a.id.startswith(request.id)), None)
     if account is None or len(request.id) < 6:
         raise WrongUsage("nothing_with_this_id", id=request.id[:64])
@@ -154,14 +150,16 @@ def show(archive: Archive, request: ShowRequest, *, progress: Progress = quiet) 
 
 def _account_shown(archive: Archive, account: Account, request: ShowRequest, *, allowed: bool) -> AccountShown:
     db = archive.testimony
-    held = list(store.passages_of(db, account.id, include_operational=True))
-    open_ones = {p.id for p in store.passages_of(db, account.id)}
-    closed = [p for p in held if p.id not in open_ones]
+    closed = [p for p in store.passages_of(db, account.id, include_operational=True) if not may_leave(p.safety)]
     if request.open_words:
         _log_opening(archive, account, request.why)
         text = store.account_text(db, account.id)
+    elif allowed:
+        found = store.identities(archive.identities, account=account.id)
+        text = _covered(store.account_text(db, account.id), [*closed, *found])
     else:
-        text = _covered(store.account_text(db, account.id), closed) if allowed else ""
+        # A file's name and title can name whom it is about.
+        account, text = replace(account, name="", document="", link=""), ""
     told = sum(1 for _ in store.assertions(db, account=account.id))
     return AccountShown(account, text, len(closed), told)
 
@@ -173,9 +171,9 @@ def _log_opening(archive: Archive, account: Account, why: str) -> None:
         store.set_setting(archive.testimony, f"opened.{account.id}.{store.now()}", why)
 
 
-def _covered(text: str, passages: Iterable[Passage]) -> str:
-    """The text with held-back passages covered by as many blocks as they have letters, so that offsets stay."""
+def _covered(text: str, held: Iterable[Passage | store.Identity]) -> str:
+    """The text with what is held back covered by as many blocks as it has letters, so that offsets stay."""
     letters = list(text)
-    for passage in passages:
-        letters[passage.start : passage.end] = "▒" * (passage.end - passage.start)
+    for stretch in held:
+        letters[stretch.start : stretch.end] = "▒" * (stretch.end - stretch.start)
     return "".join(letters)

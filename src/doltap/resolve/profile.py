@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doltap.model import (
     Assertion,
+    Certainty,
     DateValue,
     Entity,
     EntityType,
@@ -21,6 +22,9 @@ from doltap.model import (
 
 COMPARED = ("birth_date", "birth_place", "sex", "death_date", "occupation", "kin", "date", "place", "kind")
 """Attributes that can support a proposal. Departure and arrival are left out on purpose: no join on a journey."""
+
+
+PEOPLE = frozenset({"actor", "victim", "participant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,23 @@ def profiles(entities: Iterable[Entity], assertions: Iterable[Assertion]) -> lis
     """A profile for each named entity and each event; operational passages are left out before anything is joined."""
     by_entity: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in assertions:
-        if SafetyClass.OPERATIONAL not in assertion.safety:
+        if SafetyClass.OPERATIONAL not in assertion.safety and assertion.certainty is not Certainty.DENIED:
             by_entity[assertion.entity].append(assertion)
-    made = (_profile(e, by_entity[e.id]) for e in entities if e.id in by_entity)
+    names = {i: [text_of(a.value) for a in told if a.property == "name"] for i, told in by_entity.items()}
+    made = (_profile(e, by_entity[e.id], names) for e in entities if e.id in by_entity)
     return [p for p in made if p.names or p.type is EntityType.EVENT]
 
 
-def _profile(entity: Entity, told: list[Assertion]) -> Profile:
+def _profile(entity: Entity, told: list[Assertion], known: Mapping[str, list[str]]) -> Profile:
     names = dict.fromkeys(text_of(a.value) for a in told if a.property in {"name", "alias"})
     attributes = tuple((a.property, a.value) for a in told if a.property in COMPARED)
-    people = dict.fromkeys(text_of(a.value) for a in told if a.property in {"actor", "victim", "participant"})
+    people = dict.fromkeys(name for a in told if a.property in PEOPLE for name in _people(a, known))
     return Profile(entity.id, entity.type, entity.account, tuple(names), attributes, tuple(people))
+
+
+def _people(assertion: Assertion, known: Mapping[str, list[str]]) -> list[str]:
+    """The names of a participant: 'I' and 'my brother' are words for somebody and no names."""
+    return known.get(assertion.event, []) if assertion.event else [text_of(assertion.value)]
 
 
 def text_of(value: Value) -> str:

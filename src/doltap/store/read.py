@@ -237,12 +237,15 @@ def setting(db: Database, name: str, default: object = None) -> Any:  # noqa: AN
 
 
 def counts(db: Database) -> Counts:
-    """How much is in the archive, for `doltap status`."""
+    """How much is in the archive, for `doltap status`; what is operational is held and never counted."""
     by_outcome: dict[str, int] = dict(db.rows("SELECT outcome, count(*) FROM accounts GROUP BY outcome"))
     total = sum(by_outcome.values())
     read, partial = by_outcome.get(Outcome.OK, 0), by_outcome.get(Outcome.PARTIAL, 0)
     duplicates = db.number("SELECT count(*) FROM accounts WHERE duplicate_of IS NOT NULL")
-    held = (db.number("SELECT count(*) FROM passages"), db.number("SELECT count(*) FROM assertions"))
+    held = (
+        db.number("SELECT count(*) FROM passages WHERE operational = 0"),
+        db.number("SELECT count(*) FROM assertions WHERE operational = 0"),
+    )
     return Counts(total, read, partial, total - read - partial, duplicates, *held)
 
 

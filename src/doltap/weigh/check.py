@@ -96,7 +96,7 @@ def _checked(claim: Assertion, frame: Frame, same: list[tuple[Frame, frozenset[s
             side = _side(claim, told, against)
             if side is True:
                 supports.append(told)
-            elif side is False and told.id not in against.parties and _certain(known, agreed, claim):
+            elif side is False and told.id not in against.parties and _certain(frame, known, agreed - {claim.property}):
                 contrary.append(told)
     contrary += _none_there(claim, frame, against)
     return Checked(
@@ -121,9 +121,17 @@ def _side(claim: Assertion, told: Assertion, against: Against) -> bool | None:
     return False
 
 
-def _certain(known: Frame, agreed: frozenset[str], claim: Assertion) -> bool:
-    """Whether both surely speak of the same one: the pack knows it, or more than a name agrees beside this property."""
-    return bool(known.pack_id) or len(agreed - {claim.property}) > 1
+def _certain(frame: Frame, known: Frame, agreed: frozenset[str]) -> bool:
+    """Whether both surely speak of the same one: more than a name agrees beside the property in question.
+
+    Where the pack knows the one that the record tells of, one thing that is no name is enough; a place, a body or a
+    public person is the same where both go by one pack id.
+    """
+    if len(agreed) > 1 or (frame.pack_id and frame.pack_id in {known.pack_id, ANY_COUNTRY}):
+        return True
+    if frame.type in {EntityType.PLACE, EntityType.BODY}:
+        return bool(known.pack_id)
+    return bool(known.pack_id and agreed - {"name", "people"})
 
 
 def _none_there(claim: Assertion, frame: Frame, against: Against) -> list[Assertion]:

@@ -40,13 +40,17 @@ PUBLIC_KINDS = frozenset({"famine", "starvation", "treaty", "law", "border_closu
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entity with all that is said of it; `pack_id` is set where the pack knows it for certain."""
+    """One entity with all that is said of it; `pack_id` is set where the pack knows it for certain.
+
+    `people` are the names of an event's participants; 'I', 'we' and 'my brother' are words for somebody and no names.
+    """
 
     entity: str
     type: EntityType
     pack_id: str = ""
     narrator: bool = False
     said: Mapping[str, tuple[Assertion, ...]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
 
     def values(self, *properties: str) -> tuple[Value, ...]:
         """The values told of these properties, denied ones left out."""
@@ -91,12 +95,27 @@ def frames_of(
     known: dict[str, Entity] = {}
     for entity in entities:
         known.setdefault(lead.get(entity.id, entity.id), entity)
-    return {i: _frame(i, e, said[i]) for i, e in known.items() if i in said}
+    names = {i: [text_of(a.value) for p in ("name", "alias") for a in told.get(p, ())] for i, told in said.items()}
+    return {i: _frame(i, e, said[i], list(_named(said[i], names, lead))) for i, e in known.items() if i in said}
 
 
-def _frame(entity: str, known: Entity, said: Mapping[str, list[Assertion]]) -> Frame:
+def _frame(entity: str, known: Entity, said: Mapping[str, list[Assertion]], people: list[str]) -> Frame:
     together = {p: tuple(found) for p, found in said.items()}
-    return Frame(entity, known.type, known.pack_id, known.narrator, together)
+    return Frame(entity, known.type, known.pack_id, known.narrator, together, tuple(dict.fromkeys(people)))
+
+
+def _named(
+    said: Mapping[str, list[Assertion]], names: Mapping[str, list[str]], lead: Mapping[str, str]
+) -> Iterator[str]:
+    """The names of those who take part: of the participant an assertion points to, else the name it gives itself."""
+    for prop in PEOPLE:
+        for assertion in said.get(prop, ()):
+            if assertion.certainty is Certainty.DENIED or not isinstance(assertion.value, NameValue):
+                continue
+            if assertion.event:
+                yield from names.get(lead.get(assertion.event, assertion.event), ())
+            else:
+                yield assertion.value.text
 
 
 def record_of(frames: Mapping[str, Frame]) -> Record:
@@ -198,13 +217,9 @@ def _agreed(claim: Frame, known: Frame, holds: Holds) -> frozenset[str]:
         or (_place_ids(claim) & _place_ids(known))
     ):
         agreed.add("name")
-    if _names_agree(_people(claim), _people(known)):
+    if _names_agree(claim.people, known.people):
         agreed.add("people")
     return frozenset(agreed)
-
-
-def _people(frame: Frame) -> tuple[str, ...]:
-    return tuple(text_of(v) for v in frame.values(*PEOPLE) if isinstance(v, NameValue))
 
 
 def _names_agree(left: Iterable[str], right: Iterable[str]) -> bool:

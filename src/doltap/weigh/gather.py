@@ -27,7 +27,10 @@ def gathered(values: Iterable[Value], holds: Holds) -> list[tuple[Value, list[Va
     A value leads where no narrower leader is compatible with it. Leaders contradict each other; a wide value stands
     under each leader it can mean. The order of `values` changes nothing.
     """
-    order = sorted(set(values), key=lambda v: (-specificity(v), plain(v), repr(v)))
+    distinct = set(values)
+    if len(distinct) == 1:
+        return [(one, [one]) for one in distinct]
+    order = sorted(distinct, key=lambda v: (-specificity(v), plain(v), repr(v)))
     index = _Leaders(holds, crowded=len(order) > CROWD)
     for value in order:
         if not index.compatible(value):
