@@ -49,9 +49,10 @@ def _add_sources(archive: Archive, pack: Pack) -> None:
 
 
 def _adopt_document(archive: Archive, made: PackAccount) -> int:
-    """Take in one document; how many assertions, 0 when the same words of the same source were here already."""
+    """Take in one document; how many assertions, 0 when the same words of the same document were here already."""
     account = made.account
-    if any(a.source == account.source for a in store.accounts_of_original(archive.testimony, account.sha256)):
+    here = (account.source, account.document)
+    if any((a.source, a.document) == here for a in store.accounts_of_original(archive.testimony, account.sha256)):
         return 0
     sealed = archive.seal_original(made.text.encode())
     with archive.transaction("add_account", account=account.id):

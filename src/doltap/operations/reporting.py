@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from doltap.model import (
     Audience,
     DateValue,
     EntityType,
+    Passage,
     PlaceEntry,
     PlaceValue,
     Progress,
@@ -38,8 +39,9 @@ from doltap.publish import (
     rows_of,
     write_report,
 )
-from doltap.release import screen
+from doltap.release import cover, screen
 
+NAMING = frozenset({"name", "alias"})
 POINTS = frozenset({"country", "province", "city", "county"})
 
 
@@ -85,13 +87,30 @@ def public_weighings(
 ) -> tuple[View, list[Weighing], tuple[Withheld, ...]]:
     """The public view, its weighings as anybody may see them, and what was left out by reason."""
     view = view_of(archive, Audience.PUBLIC, today)
+    public_people = frozenset(e.pack_id for e in view.entities.values() if e.pack_id.startswith("person."))
     kept = {i: a for i, a in view.assertions.items() if proposals or a.accepted}
     unread = len(view.assertions) - len(kept)
-    view = replace(view, assertions=kept)
-    public_people = frozenset(e.pack_id for e in view.entities.values() if e.pack_id.startswith("person."))
+    view = replace(view, assertions=kept, passages_by_id=_covered(view, public_people))
     found, withheld = screen(view.weighings(), view.type_of(), public_people, _province(view))
     waiting = (Withheld("not_accepted", unread),) if unread else ()
     return view, found, (*view.withheld, *withheld, *waiting)
+
+
+def _covered(view: View, public_people: frozenset[str]) -> Callable[[Iterable[str]], dict[str, Passage]]:
+    """Reads passages with the names covered that their account gives to people who are not public."""
+    open_names = {n.casefold() for p in view.pack.labels if p.entity.startswith("person.") for n in (p.en, p.ko)}
+    names: dict[str, set[str]] = {}
+    for said in view.assertions.values():
+        lead = view.canonical.get(said.entity, said.entity)
+        of_person = said.entity_type is EntityType.PERSON and said.property in NAMING and lead not in public_people
+        if of_person and len(said.value_text) > 1 and said.value_text.casefold() not in open_names:
+            names.setdefault(said.account, set()).add(said.value_text)
+
+    def read(ids: Iterable[str]) -> dict[str, Passage]:
+        found = view.passages_by_id(ids)
+        return {i: replace(p, words=cover(p.words, names.get(p.account, ()))) for i, p in found.items()}
+
+    return read
 
 
 def _province(view: View) -> _Wider:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from doltap.model import (
     DateValue,
     EntityType,
     Message,
+    NumberValue,
     Passage,
     PlaceEntry,
     Value,
@@ -23,7 +24,7 @@ from doltap.model import (
     Weighing,
 )
 from doltap.operations.view import View, weighing_id
-from doltap.packs import Fact, Label, label_for
+from doltap.packs import UNKNOWN_SOURCE, Fact, Label, label_for
 from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value
 
 BARE = frozenset({"name", "kind"})
@@ -41,6 +42,7 @@ TOPICS = (
 SAME_WORDS = {"event_kind": ("event",)}
 """Vocabularies that extraction calls otherwise than the pack does."""
 
+AGES = frozenset({"age", "ages"})
 FIRST = ("date", "returned_on", "place", "actor", "victim", "participant", "count")
 """The order of what is told of one thing; the rest follows by name."""
 
@@ -199,7 +201,7 @@ def _weighing_view(
 ) -> WeighingView:
     values = tuple(
         ValueView(
-            format_value(v.value, labels.language, catalogue.say, labels.names),
+            labels.words(_in_years_of_age(v.value, weighing.property)),
             len(v.origins),
             tuple(evidence_view(view, view.assertions[i], labels, words, supports=True) for i in v.for_),
             tuple(evidence_view(view, view.assertions[i], labels, words, supports=False) for i in v.against),
@@ -225,7 +227,7 @@ def _weighing_view(
 
 def _of_one_source(view: View, weighing: Weighing, values: Sequence[ValueView], labels: Labels) -> Iterator[Message]:
     """Says where one source tells two values: it corrected itself, or it simply says both."""
-    tellers = [{e.source for e in v.for_} for v in values]
+    tellers = [{e.source for e in v.for_ if e.source_id != UNKNOWN_SOURCE} for v in values]
     both = set.intersection(*tellers) if len(tellers) > 1 else set()
     corrected = labels.told.get(weighing.entity, {}).get("corrected")
     for source in sorted(both):
@@ -235,6 +237,12 @@ def _of_one_source(view: View, weighing: Weighing, values: Sequence[ValueView], 
             yield Message.of("publish.reason.corrected", source=source, date=when, value=later.text)
         else:
             yield Message.of("publish.reason.same_source", source=source)
+
+
+def _in_years_of_age(value: Value, prop: str) -> Value:
+    """A number of years that is an age: Korean writes it with another word than a length of time."""
+    age = prop in AGES and isinstance(value, NumberValue) and value.unit == "year"
+    return replace(value, unit="age") if age and isinstance(value, NumberValue) else value
 
 
 def _same_fact(view: View, value: WeighedValue, corrected: Assertion | None) -> bool:

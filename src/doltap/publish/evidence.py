@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from doltap.model import Status
-from doltap.publish.views import EvidenceView, WeighingView
+from doltap.publish.views import EvidenceView, ValueView, WeighingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ def by_origin(evidence: Sequence[EvidenceView]) -> tuple[OriginGroup, ...]:
         groups.setdefault(item.origin or f"\0{i}", []).append(item)
     ordered = (sorted(g, key=lambda e: not e.verified) for g in groups.values())
     return tuple(OriginGroup(g[0], tuple(g[1:])) for g in ordered)
+
+
+def only_against(weighing: WeighingView, value: ValueView) -> tuple[EvidenceView, ...]:
+    """What speaks against a value and for no other one: the tellings of the other values stand beside it already."""
+    beside = {e.id for v in weighing.values for e in v.for_ if e.id}
+    return tuple(e for e in value.against if e.id not in beside)
 
 
 def count_statuses(weighings: Iterable[WeighingView]) -> tuple[tuple[Status, int], ...]:

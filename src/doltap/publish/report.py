@@ -7,8 +7,9 @@ from typing import Final
 
 from doltap.model import Status
 from doltap.publish import site
-from doltap.publish.evidence import by_topic, count_statuses, safe_id
+from doltap.publish.evidence import count_statuses, safe_id
 from doltap.publish.geography import on_map, spots
+from doltap.publish.shelves import DIFFERING, Sheet, Shelf, dated_sheets, numbered, sheets, shelves
 from doltap.publish.site import Edition, NavItem
 from doltap.publish.views import Page, ReportView, Say, WeighingView
 
@@ -23,6 +24,12 @@ METHOD: Final = (
     "publish.method.limits",
 )
 """What the method page says when the view names nothing else; each code has a `.title` beside it."""
+
+MOST: Final = 60
+"""How many names a list shows before it says how many more there are."""
+
+MOST_OF_PLACE: Final = 12
+"""How many facts the map's list shows of one place."""
 
 _NAV: Final = (
     NavItem("index.html", "publish.nav.overview"),
@@ -59,17 +66,18 @@ def _edition(view: ReportView, say: Say) -> Edition:
 
 def _pages(edition: Edition, view: ReportView) -> Iterator[Page]:
     differing = tuple(w for w in view.weighings if w.status is Status.TELLERS_DIFFER)
-    against = tuple(w for w in view.weighings if w.status is Status.AGAINST_RECORD)
-    statuses, topics = count_statuses(view.weighings), by_topic(view.weighings)
-    yield site.page(edition, "overview.html", "index.html", statuses=statuses, topics=topics, differing=differing)
-    yield site.page(edition, "facts.html", "facts.html", statuses=statuses, topics=topics)
-    yield from _fact_pages(edition, topics)
-    yield site.page(edition, "differ.html", "differ.html", differing=differing, against=against)
-    yield site.page(edition, "timeline.html", "timeline.html")
+    statuses, filled = count_statuses(view.weighings), shelves(view.weighings)
+    yield site.page(edition, "overview.html", "index.html", statuses=statuses, shelves=filled, differing=differing)
+    yield site.page(edition, "contents.html", "facts.html", statuses=statuses, shelves=filled, most=MOST)
+    for shelf in filled:
+        yield from _shelf_pages(edition, shelf, filled)
+    yield from _fact_pages(edition, filled)
+    yield from _differ_pages(edition, view, differing)
+    yield from _timeline_pages(edition, view)
     elsewhere = tuple(p for p in view.places if not on_map(p))
-    yield site.page(edition, "map.html", "map.html", spots=spots(view.places), elsewhere=elsewhere)
+    yield site.page(edition, "map.html", "map.html", spots=spots(view.places), elsewhere=elsewhere, most=MOST_OF_PLACE)
     yield site.page(edition, "figures.html", "figures.html")
-    yield site.page(edition, "sources.html", "sources.html")
+    yield site.page(edition, "sources.html", "sources.html", most=MOST)
     yield site.page(edition, "method.html", "method.html", codes=view.method or METHOD)
     yield site.page(edition, "left-out.html", "left-out.html")
 
@@ -79,8 +87,32 @@ def fact_path(weighing: WeighingView) -> str:
     return f"fact/{safe_id(weighing.id)}.html"
 
 
-def _fact_pages(edition: Edition, topics: tuple[tuple[str, tuple[WeighingView, ...]], ...]) -> Iterator[Page]:
-    ordered = [w for _, group in topics for w in group]
-    for before, weighing, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
-        beside = {"before": before, "after": after}
+def _shelf_pages(edition: Edition, shelf: Shelf, filled: tuple[Shelf, ...]) -> Iterator[Page]:
+    for sheet in shelf.sheets:
+        statuses = count_statuses(sheet.weighings)
+        context = {"shelf": shelf, "sheet": sheet, "statuses": statuses, "shelves": filled}
+        yield site.page(edition, "facts.html", sheet.path, **context)
+
+
+def _fact_pages(edition: Edition, filled: tuple[Shelf, ...]) -> Iterator[Page]:
+    ordered = [(w, sheet) for shelf in filled for sheet in shelf.sheets for w in sheet.weighings]
+    alone = [w for w, _ in ordered]
+    for before, (weighing, sheet), after in zip([None, *alone], ordered, [*alone[1:], None], strict=False):
+        beside = {"before": before, "after": after, "sheet": sheet}
         yield site.page(edition, "fact.html", fact_path(weighing), weighing=weighing, **beside)
+
+
+def _differ_pages(edition: Edition, view: ReportView, differing: tuple[WeighingView, ...]) -> Iterator[Page]:
+    """What tellers differ on, page by page; what stands against the record is on the first."""
+    against = tuple(w for w in view.weighings if w.status is Status.AGAINST_RECORD)
+    made = sheets("differ", differing, DIFFERING) or (Sheet("differ.html", 1, ()),)
+    for sheet in made:
+        context = {"sheet": sheet, "sheets": made, "count": len(differing)}
+        yield site.page(edition, "differ.html", sheet.path, against=against if sheet.number == 1 else (), **context)
+
+
+def _timeline_pages(edition: Edition, view: ReportView) -> Iterator[Page]:
+    made = dated_sheets(view.timeline)
+    paths = [numbered("timeline", n) for n in range(1, len(made) + 1)]
+    for path, items in zip(paths, made, strict=True):
+        yield site.page(edition, "timeline.html", path, items=items, paths=paths)

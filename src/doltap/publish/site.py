@@ -58,6 +58,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "by_origin": evidence.by_origin,
         "by_entity": evidence.by_entity,
+        "only_against": evidence.only_against,
         "columns_of": charts.columns,
         "bars_of": charts.bars,
         "written": charts.written,

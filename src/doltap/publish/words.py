@@ -63,7 +63,7 @@ def format_value(value: Value, language: str, say: Say, names: Mapping[str, str]
         case PlaceValue(text=text, ids=ids):
             return say(language, "publish.or").join(names.get(i, text) for i in ids) if ids else text
         case NameValue(text=text, id=id_):
-            return names.get(id_, text)
+            return names.get(id_) or names.get(text, text)
         case TermValue(vocabulary=vocabulary, term=term):
             return names.get(f"{vocabulary}|{term}") or said(say, language, f"term.{vocabulary}.{term}", plain(term))
         case TextValue(text=text):

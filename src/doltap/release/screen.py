@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from doltap.model import DateValue, EntityType, PlaceValue, Value, WeighedValue, Weighing, Withheld
+from doltap.model import DateValue, EntityType, NameValue, PlaceValue, Value, WeighedValue, Weighing, Withheld
 from doltap.safety import year_band
 
 Province = Callable[[str], str]
 """The id of the province (or country) that holds a place id; the place itself where it is one."""
+
+PEOPLE = frozenset({"actor", "victim", "participant", "kin"})
+"""What is told of an event that can name a person."""
 
 
 def coarse(value: Value, province: Province) -> Value:
@@ -30,18 +33,28 @@ def screen(
     """The weighings as the public may see them, and how many were withheld by reason.
 
     Public people (those the pack tells of, with their own published words) keep country or province and year. Any other
-    person is withheld whole: a name that stands in a published page is not thereby ours to list.
+    person is withheld whole, and so is each value that names one in what is told of something else: a name that stands
+    in a published page is not thereby ours to list. A name that no pack knows may be a person's.
     """
     shown: list[Weighing] = []
     withheld = 0
     for weighing in weighings:
         if types.get(weighing.entity) is not EntityType.PERSON:
-            shown.append(weighing)
+            values = tuple(v for v in weighing.values if not _names_someone(weighing.property, v.value, public_people))
+            withheld += len(weighing.values) - len(values)
+            if values:
+                shown.append(replace(weighing, values=values))
         elif weighing.entity in public_people:
             shown.append(replace(weighing, values=tuple(_coarser(v, province) for v in weighing.values)))
         else:
             withheld += 1
     return shown, (Withheld("person_not_public", withheld),) if withheld else ()
+
+
+def _names_someone(prop: str, value: Value, public_people: frozenset[str]) -> bool:
+    if prop not in PEOPLE or not isinstance(value, NameValue):
+        return False
+    return not value.id or (value.id.startswith("person.") and value.id not in public_people)
 
 
 def _coarser(value: WeighedValue, province: Province) -> WeighedValue:
