@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
-from doltap.cli.common import Door, emit, emit_lines, note, progress_bar, shared_options, table, text
+from doltap import catalogue
+from doltap.cli.common import Door, emit, emit_lines, note, plain_text, progress_bar, shared_options, table, text
+from doltap.model import Message
 from doltap.operations.importing import ImportRequest, import_sheet, propose_mapping
-from doltap.operations.intake import AddRequest, AddResult
+from doltap.operations.intake import AddedItem, AddRequest, AddResult
 from doltap.operations.intake import add as add_files
 from doltap.operations.mapping import to_json, to_toml
 from doltap.operations.reading import ReadRequest, Taken, extract_rows, read_file
@@ -59,7 +61,7 @@ def _show_added(door: Door, result: AddResult) -> None:
     table(door, ("outcome", "inputs"), rows)
     left = [i for i in result.items if i.outcome not in {"ok", "duplicate"}]
     if left:
-        shown = [(i.file, door.say(f"outcome.{i.outcome}"), _reason(door, i.reason)) for i in left]
+        shown = [(i.file, door.say(f"outcome.{i.outcome}"), _why(door, i)) for i in left]
         table(door, ("file", "outcome", "reason"), shown, title=door.say("cli.not_simply_read"))
     note(door, "cli.added", inputs=len(result.items), assertions=sum(i.assertions for i in result.items))
     for code, number in (("cli.already_here", result.already_here), ("cli.near_duplicates", result.near_duplicates)):
@@ -67,14 +69,15 @@ def _show_added(door: Door, result: AddResult) -> None:
             note(door, code, count=number)
 
 
-def _reason(door: Door, reason: str) -> str:
-    return reason_text(door.language, reason)
+def _why(door: Door, item: AddedItem) -> str:
+    """Why an input was not simply read, and how to mend it."""
+    if item.outcome == "not_taken":
+        return catalogue.render(door.language, Message(f"error.{item.reason}", item.params))
+    return reason_text(door.language, item.reason)
 
 
 def reason_text(language: str, reason: str) -> str:
     """A reason in words where the catalogue has it, the machine word where it has not."""
-    from doltap import catalogue
-
     code = f"reason.{reason}"
     return catalogue.say(language, code) if reason and catalogue.has(code, language) else reason
 
@@ -116,10 +119,10 @@ def read(door: Door, file: Path) -> int:
         members = [m.name for m in take.members]
         emit({"outcome": reading.outcome.value, **told, "title": reading.title, "members": members})
     else:
-        click.echo(reading.text)
+        click.echo(plain_text(reading.text))
         note(door, f"outcome.{reading.outcome}")
         if reading.reason:
-            click.echo(_reason(door, reading.reason), err=True)
+            click.echo(reason_text(door.language, reading.reason), err=True)
     return 0 if reading.outcome in READ else 1
 
 

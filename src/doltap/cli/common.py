@@ -122,9 +122,13 @@ def _cell(value: object) -> str:
 
 
 def safe(shown: str) -> str:
-    """Text that a terminal shows as text: no escape sequences, no bidi overrides, no markup."""
-    kept = "".join(c if c.isprintable() or c == "\n" else "·" for c in shown)
-    return kept.replace("[", r"\[")
+    """Text that a table shows as text: no escape sequences, no bidi overrides, no markup."""
+    return plain_text(shown).replace("[", r"\[")
+
+
+def plain_text(shown: str) -> str:
+    """Text that a terminal shows as text: no escape sequences, no bidi overrides."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "·" for c in shown)
 
 
 def console() -> Console:

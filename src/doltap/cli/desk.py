@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from doltap import catalogue
-from doltap.cli.common import Door, emit, emit_lines, note, safe, shared_options, table, text
-from doltap.model import Audience, Decision, Evidence, Message, Status, Value, value_to_json
+from doltap.cli.common import Door, emit, emit_lines, note, plain_text, safe, shared_options, table, text
+from doltap.model import Audience, Decision, Evidence, Message, Status, value_to_json
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
@@ -85,7 +85,8 @@ def search(door: Door, query: str, limit: int) -> int:
 def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...], public: bool) -> int:
     """List what is told, weighed."""
     audience = Audience.PUBLIC if public else Audience.OFFICE
-    request = WeighingsRequest(frozenset(map(Status, statuses)), frozenset(properties), audience)
+    wanted = frozenset(map(Status, statuses)), frozenset(properties)
+    request = WeighingsRequest(*wanted, audience, language=door.language)
     with door.open() as archive:
         found = weigh_all(archive, request)
     if door.as_json:
@@ -98,30 +99,22 @@ def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...]
 
 def _weighing_row(door: Door, shown: Shown) -> tuple[str, str, str, str, int, str]:
     weighing = shown.weighing
-    best = weighing.values[0]
     status_words = door.say(f"status.{weighing.status}")
-    prop, value = property_words(door, weighing.property), value_words(best.value)
-    return shown.id[:8], shown.label, prop, value, len(best.origins), status_words
+    prop = property_words(door, weighing.property)
+    best = weighing.values[0]
+    return shown.id[:8], shown.label, prop, value_words(door, shown)[0], len(best.origins), status_words
+
+
+def value_words(door: Door, shown: Shown) -> list[str]:
+    """The values of a weighing in words; one that is only denied says so."""
+    told = zip(shown.weighing.values, shown.values, strict=True)
+    return [words if value.for_ else door.say("cli.not_so", value=words) for value, words in told]
 
 
 def property_words(door: Door, prop: str) -> str:
     """A property in words where the catalogue has it."""
     code = f"property.{prop}"
-    return door.say(code) if catalogue.has(code, door.language) else prop
-
-
-def value_words(value: Value) -> str:
-    """A value as short text."""
-    raw = value_to_json(value)
-    if raw["kind"] == "number":
-        low, high = raw["min"], raw["max"]
-        shown = f"{low:g}" if low == high and low is not None else f"{_open(low)}–{_open(high)}"
-        return f"{shown} {raw['unit']}".strip()
-    return str(raw.get("text") or raw["value"])
-
-
-def _open(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
+    return door.say(code) if catalogue.has(code, door.language) else prop.replace("_", " ")
 
 
 def weighing_json(shown: Shown) -> dict[str, Any]:
@@ -155,28 +148,31 @@ def reason_json(message: Message) -> dict[str, Any]:
 def who(door: Door, limit: int) -> int:
     """Show the pairs that could be one."""
     with door.open() as archive:
-        pairs = open_pairs(archive, WhoRequest(limit))
+        pairs = open_pairs(archive, WhoRequest(limit, door.language))
     if door.as_json:
         emit_lines(_pair_json(p) for p in pairs)
         return 0
-    table(door, ("left", "right", "names", "reasons"), (_pair_row(door, p) for p in pairs))
+    table(door, ("left", "right", "reasons"), (_pair_row(door, p) for p in pairs))
     note(door, "cli.pairs", count=len(pairs))
     return 0
 
 
 def _pair_json(pair: Pair) -> dict[str, Any]:
     proposal = pair.proposal
+    both = zip(("left", "right"), (pair.left, pair.right), pair.labels, pair.tellers, strict=True)
     sides = {
-        side: {"entity": p.entity, "type": p.type.value, "names": list(p.names), "account": p.account, "teller": teller}
-        for side, p, teller in (("left", pair.left, pair.tellers[0]), ("right", pair.right, pair.tellers[1]))
-    }
+        side: {"entity": p.entity, "type": p.type.value, "label": label, "names": list(p.names), "account": p.account,
+               "teller": teller}
+        for side, p, label, teller in both
+    }  # fmt: skip
     return {**sides, "score": proposal.score, "reasons": [reason_json(r) for r in proposal.reasons]}
 
 
-def _pair_row(door: Door, pair: Pair) -> tuple[str, str, str, str]:
-    names = " / ".join((", ".join(pair.left.names), ", ".join(pair.right.names)))
+def _pair_row(door: Door, pair: Pair) -> tuple[str, str, str]:
+    sides = zip((pair.left, pair.right), pair.labels, pair.tellers, strict=True)
+    left, right = (f"{profile.entity[:8]} {label}\n({teller})" for profile, label, teller in sides)
     reasons = " ".join(catalogue.render(door.language, r) for r in pair.proposal.reasons)
-    return pair.left.entity, pair.right.entity, names, reasons
+    return left, right, reasons
 
 
 @click.command("decide", help=text("help.decide"))
@@ -206,7 +202,7 @@ def decide(door: Door, left: str, right: str, decision: str, why: str, by: str) 
 def show(door: Door, id: str, why: str, open_words: bool) -> int:
     """Show one weighing or account."""
     with door.open() as archive:
-        found = show_one(archive, ShowRequest(id, open_words, why))
+        found = show_one(archive, ShowRequest(id, open_words, why, door.language))
     if isinstance(found, AccountShown):
         _show_account(door, found)
     elif door.as_json:
@@ -228,18 +224,19 @@ def _show_account(door: Door, found: AccountShown) -> None:
         emit({**told, "text": found.text})
         return
     table(door, ("what", "value"), [(door.say(f"card.{k}"), str(v)) for k, v in told.items()])
-    click.echo(found.text or door.say("cli.words_closed"))
+    click.echo(plain_text(found.text) or door.say("cli.words_closed"))
 
 
 def _show_weighing(door: Door, found: Shown) -> None:
     weighing = found.weighing
-    click.echo(f"{found.label} · {property_words(door, weighing.property)} · {door.say(f'status.{weighing.status}')}")
-    for value in weighing.values:
+    said = property_words(door, weighing.property), door.say(f"status.{weighing.status}")
+    click.echo(safe(" · ".join((found.label, *said))))
+    for value, words in zip(weighing.values, value_words(door, found), strict=True):
         told = [
             (found.evidence[i], "cli.for" if i in value.for_ else "cli.against") for i in (*value.for_, *value.against)
         ]
         rows = [(door.say(side), evidence.source, evidence.words) for evidence, side in told]
-        table(door, ("side", "source", "words"), rows, title=safe(value_words(value.value)))
+        table(door, ("side", "source", "words"), rows, title=safe(words))
     for reason in weighing.reasons:
         click.echo("- " + catalogue.render(door.language, reason))
 

@@ -10,29 +10,35 @@ from doltap.errors import WrongUsage
 from doltap.model import Audience, Decision, MatchDecision, Progress, new_id, quiet
 from doltap.operations.archive import Archive
 from doltap.operations.view import View, view_of
+from doltap.operations.views import Labels
 from doltap.resolve import Profile, Proposal, profiles, propose
+
+SHORT = 6
+"""How many digits of an id are enough to name it, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhoRequest:
-    """How many proposals at the most, best evidence first."""
+    """How many proposals at the most, best evidence first; labels in a language."""
 
     limit: int = 20
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A proposal with both sides as they are told, and who tells them."""
+    """A proposal with both sides as they are told, who tells them, and what each is called."""
 
     proposal: Proposal
     left: Profile
     right: Profile
     tellers: tuple[str, str]
+    labels: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class DecideRequest:
-    """What a person decided about two entities, and why."""
+    """What a person decided about two entities (their ids, or the first digits of them), and why."""
 
     left: str
     right: str
@@ -48,29 +54,41 @@ def who(archive: Archive, request: WhoRequest, *, progress: Progress = quiet) ->
     decided = {frozenset((d.left, d.right)) for d in store.match_decisions(archive.testimony)}
     known = {p.entity: p for p in profiles(view.entities.values(), view.assertions.values())}
     open_ones = [p for p in propose(known.values()) if _open(p, view, decided)]
-    return [_pair(p, known, view) for p in open_ones[: request.limit]]
+    labels = Labels(view, request.language)
+    return [_pair(p, known, view, labels) for p in open_ones[: request.limit]]
 
 
 def _open(proposal: Proposal, view: View, decided: set[frozenset[str]]) -> bool:
     one = view.canonical.get(proposal.left) == view.canonical.get(proposal.right)
-    return not one and frozenset((proposal.left, proposal.right)) not in decided
+    # Of two entities that the pack knows, the pack has said that they are two.
+    settled = one or all(view.entities[e].pack_id for e in (proposal.left, proposal.right))
+    return not settled and frozenset((proposal.left, proposal.right)) not in decided
 
 
-def _pair(proposal: Proposal, known: Mapping[str, Profile], view: View) -> Pair:
+def _pair(proposal: Proposal, known: Mapping[str, Profile], view: View, labels: Labels) -> Pair:
     left, right = known[proposal.left], known[proposal.right]
-    return Pair(proposal, left, right, (view.teller_name(left.account), view.teller_name(right.account)))
+    tellers = view.teller_name(left.account), view.teller_name(right.account)
+    called = tuple(labels.label(view.canonical.get(p.entity, p.entity)) for p in (left, right))
+    return Pair(proposal, left, right, tellers, (called[0], called[1]))
 
 
 def decide(archive: Archive, request: DecideRequest, *, progress: Progress = quiet) -> MatchDecision:
     """Record a decision on two entities; a later one answers it. Raises WrongUsage on an id that is not here."""
     del progress
-    here = {e.id for e in store.entities(archive.testimony, ids=(request.left, request.right))}
-    for id_ in (request.left, request.right):
-        if id_ not in here:
-            raise WrongUsage("nothing_with_this_id", id=id_[:64])
-    if request.left == request.right:
+    left, right = (_whole_id(archive, id_) for id_ in (request.left, request.right))
+    if left == right:
         raise WrongUsage("same_entity_twice", id=request.left)
-    made = MatchDecision(new_id(), request.left, request.right, request.decision, request.by, store.now(), request.why)
+    made = MatchDecision(new_id(), left, right, request.decision, request.by, store.now(), request.why)
     with archive.transaction("decide", decision=made.id, left=made.left, right=made.right, verdict=made.decision):
         store.add_match_decision(archive.testimony, made)
     return made
+
+
+def _whole_id(archive: Archive, id_: str) -> str:
+    """The id of the one entity that it names. Raises WrongUsage when none or several begin so."""
+    found = [e.id for e in store.entities(archive.testimony) if e.id.startswith(id_)] if len(id_) >= SHORT else []
+    if len(found) > 1:
+        raise WrongUsage("several_with_this_id", id=id_[:64], count=len(found))
+    if not found:
+        raise WrongUsage("nothing_with_this_id", id=id_[:64])
+    return found[0]
