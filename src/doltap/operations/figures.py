@@ -36,23 +36,28 @@ def conflicts_of(voice: Voice, *prefixes: str, properties: Sequence[str] = ("cou
             if said.entity.startswith(prefixes) and said.property in properties and isinstance(said.value, NumberValue):
                 text = format_value(said.value, voice.language, catalogue.say)
                 told.setdefault((said.entity, said.property), {}).setdefault(text, []).append(fact)
-    return tuple(c for (entity, _), values in told.items() for c in _pairs(voice, entity, values))
+    return tuple(c for (entity, what), values in told.items() for c in _pairs(voice, entity, what, values))
 
 
-def _pairs(voice: Voice, entity: str, values: dict[str, list[Fact]]) -> Iterator[ConflictView]:
+def _pairs(voice: Voice, entity: str, what: str, values: dict[str, list[Fact]]) -> Iterator[ConflictView]:
     (first, facts), *others = values.items()
+    sex = voice.say(f"figures.series.{what.removeprefix('count_')}") if what != "count" else ""
+    label = " · ".join(p for p in (_label(voice, entity), sex) if p)
     for text, rivals in others:
-        doubt = _doubt(voice, (*facts, *rivals))
+        doubt = _doubt(voice, (*facts, *rivals)) or _same_source(voice, facts, rivals)
         first_by, then_by = _tellers(voice, facts), _tellers(voice, rivals)
-        yield ConflictView(_label(voice, entity), first, first_by, text, then_by, doubt)
+        yield ConflictView(label, first, first_by, text, then_by, doubt)
 
 
 def _label(voice: Voice, entity: str) -> str:
-    for fact in voice.pack.facts:
-        for said in fact.assertions:
-            if said.entity == entity and said.property == "date" and isinstance(said.value, DateValue):
-                return voice.date(said.value.edtf)
-    return entity.rpartition(".")[2].replace("_", " ")
+    dated = _dates(voice).get(entity)
+    return voice.date(dated) if dated else entity.rpartition(".")[2].replace("_", " ")
+
+
+def _dates(voice: Voice) -> dict[str, str]:
+    """The EDTF date first told of each thing."""
+    said = (a for f in reversed(voice.pack.facts) for a in f.assertions if a.property == "date")
+    return {a.entity: a.value.edtf for a in said if isinstance(a.value, DateValue)}
 
 
 def _tellers(voice: Voice, facts: Iterable[Fact]) -> str:
@@ -66,6 +71,10 @@ def _tellers(voice: Voice, facts: Iterable[Fact]) -> str:
 
 def _doubt(voice: Voice, facts: Iterable[Fact]) -> str:
     return "" if all(f.verified for f in facts) else voice.say("figures.not_verified")
+
+
+def _same_source(voice: Voice, facts: Iterable[Fact], rivals: Iterable[Fact]) -> str:
+    return voice.say("figures.same_source") if {f.source for f in facts} == {f.source for f in rivals} else ""
 
 
 def _source(voice: Voice, rows: Iterable[Numbers]) -> str:
@@ -112,15 +121,17 @@ def _view(
     )
 
 
-def _flag(voice: Voice, row: Numbers) -> str:
-    return "" if row.verified else voice.say("figures.not_verified")
+def _flag(voice: Voice, row: Numbers, table: Sequence[Numbers]) -> str:
+    """The mark of one row that nobody has seen; where no row was seen, the figure itself carries it."""
+    return "" if row.verified or not any(r.verified for r in table) else voice.say("figures.not_verified")
 
 
 def _arrivals(voice: Voice) -> FigureView:
     numbers = figures(voice.pack, "arrivals")
     rows = [
-        FigureRow(voice.date(n.period), (n.number("male"), n.number("female")), _flag(voice, n)) for n in numbers
-    ]  # fmt: skip
+        FigureRow(voice.date(n.period), (n.number("male"), n.number("female")), _flag(voice, n, numbers))
+        for n in numbers
+    ]
     differ = conflicts_of(voice, "figure.arrivals_rok.", properties=("count", "count_female", "count_male"))
     return _view(voice, "arrivals", "columns", ("male", "female"), rows, numbers, differ)
 
@@ -128,7 +139,7 @@ def _arrivals(voice: Voice) -> FigureView:
 def _birth_provinces(voice: Voice) -> FigureView:
     numbers = sorted(figures(voice.pack, "birth_provinces"), key=lambda n: -n.number("total"))
     rows = [
-        FigureRow(voice.places.get(n.place, n.place), (n.number("male"), n.number("female")), _flag(voice, n))
+        FigureRow(voice.places.get(n.place, n.place), (n.number("male"), n.number("female")), _flag(voice, n, numbers))
         for n in numbers
     ]
     return _view(voice, "birth_provinces", "bars", ("male", "female"), rows, numbers)
@@ -142,9 +153,10 @@ def _returns(voice: Voice) -> FigureView:
             of_return = said.property == "count" and said.entity.startswith("event.return_")
             if of_return and isinstance(said.value, NumberValue):
                 first.setdefault(said.entity, (fact, said.value))
+    oldest = sorted(first.items(), key=lambda told: _dates(voice).get(told[0], ""))
     rows = [
         FigureRow(_label(voice, entity), (count.low or count.high,), _told(voice, fact, count))
-        for entity, (fact, count) in first.items()
+        for entity, (fact, count) in oldest
     ]
     return _view(voice, "returns", "bars", ("people",), rows, (), conflicts_of(voice, "event.return_"))
 
@@ -182,11 +194,13 @@ def _unhcr_countries(voice: Voice) -> FigureView:
 
 def _us(voice: Voice) -> FigureView:
     numbers = figures(voice.pack, "us_admissions")
-    rows = [FigureRow(voice.date(n.period), (n.number("total"),), _flag(voice, n)) for n in numbers]
+    rows = [FigureRow(voice.date(n.period), (n.number("total"),), _flag(voice, n, numbers)) for n in numbers]
     return _view(voice, "us_admissions", "bars", ("people",), rows, numbers)
 
 
 def _nkdb(voice: Voice) -> FigureView:
     numbers = figures(voice.pack, "nkdb")
-    rows = [FigureRow(n.period[:4], (n.number("cases"), n.number("persons")), _flag(voice, n)) for n in numbers]
+    rows = [
+        FigureRow(n.period[:4], (n.number("cases"), n.number("persons")), _flag(voice, n, numbers)) for n in numbers
+    ]
     return _view(voice, "nkdb", "small", ("cases", "persons"), rows, numbers)

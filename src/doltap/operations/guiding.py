@@ -112,15 +112,17 @@ def _item(desk: Desk, advice: GuideAdvice, verdicts: Mapping[str, Verdict]) -> G
 
 
 def _answered(desk: Desk, advice: GuideAdvice, given: Verdict, offered: tuple[Link, ...]) -> GuideItem:
+    """A verdict as it was computed; one that is not checked for safety is a refusal, with what is offered instead."""
+    closed = given.status is Status.NOT_CHECKED
     return GuideItem(
-        "verdict",
+        "refusal" if closed else "verdict",
         advice.text(desk.voice.language),
         given.status,
         said(given, advice, desk.view, desk.voice.language),
         evidence_views(given, desk.view, desk.labels),
         advice.page,
         advice.anchor,
-        offered=offered if given.status is Status.NOT_CHECKED else (),
+        offered=offered if closed else (),
     )
 
 

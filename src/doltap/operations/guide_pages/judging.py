@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from doltap.operations.guide_pages.parts import Desk, facts_of, opening, page, section
 from doltap.operations.voice import Voice
+from doltap.packs.pack import UNKNOWN_SOURCE
 from doltap.publish import Block, Callout, GuidePage, Heading, Link, Links, Paragraph, Table
 
 
@@ -34,7 +35,7 @@ def _true_or_sold(desk: Desk) -> Iterator[Block]:
 
 def _origins(voice: Voice) -> Table:
     """Returns as the pack tells them: how many tellings, and how many origins stand behind them, by source."""
-    facts = [f for f in voice.pack.facts if f.topic == "returns"]
+    facts = [f for f in voice.pack.facts if f.topic == "returns" and f.source != UNKNOWN_SOURCE]
     tellings = Counter(f.origin for f in facts)
     first = {f.origin: f for f in reversed(facts)}
     most = [o for o, n in tellings.most_common() if n > 1]

@@ -105,10 +105,8 @@ def crisis(voice: Voice) -> Callout:
 
 
 def _crisis_link(voice: Voice, line: CrisisLine) -> Link:
-    site = "." in line.contact
     name = voice.pick(line.name_en, line.name_ko)
     offers = voice.pick(line.offers_en, line.offers_ko)
     checked = voice.cited(line.source, "") if line.verified else voice.say("guide.not_verified")
-    return Link(
-        name if site else f"{name}: {line.contact}", f"https://{line.contact}" if site else "", f"{offers} ({checked})"
-    )
+    site = f"https://{line.contact}" if "." in line.contact and line.verified else ""
+    return Link(f"{name}: {line.contact}", site, f"{offers} ({checked})")
