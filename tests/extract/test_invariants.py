@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,3 +128,9 @@ def test_the_built_in_extractor_is_found_by_name() -> None:
 def test_an_empty_text_and_an_empty_pack_give_the_teller_alone() -> None:
     found = extract("", [], account="a", gazetteer=Gazetteer())
     assert (found.passages, found.assertions, len(found.entities)) == ((), (), 1)
+
+
+@pytest.mark.parametrize("piece", ["Abc-", "Aa ", "“a", "김민수 ", "I came to ", "-- uh ", "was arrested and ", "은"])
+def test_a_hostile_repetition_is_read_to_its_end(piece: str) -> None:
+    text = piece * (20000 // len(piece))
+    assert all(text[p.start : p.end] == p.words for p in read(text).passages)

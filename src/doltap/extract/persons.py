@@ -27,7 +27,7 @@ _CALLING_KO: Final = re.compile(
     r"|농장원|광부|운전사|간호사|기자|외교관|장사꾼|학생|대학생|군관|간부))(?:였|이었|입니다|이다|로 일)"
 )
 _CAMP: Final = re.compile(
-    r"\b(?P<en>(?!DP)(?:[A-Z][\w'’-]+[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath "
+    r"(?<![\w-])(?P<en>(?!DP)(?:[A-Z][\w'’]{1,30}[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath "
     r"|[Tt]ransit |[Pp]rison )*(?:[Cc]amp|[Gg]hetto|[Pp]rison))\b"
     r"|\b(?:[Cc]amp|[Gg]hetto|[Ll]ager|[Pp]rison)(?: called| named| of|,)? (?P<name>[A-Z][a-z][\w'’-]+|\d{1,2})\b"
     r"|(?P<ko>(?:[가-힣]{2,4} ?)?(?:제? ?\d{1,2}호 ?)?(?:관리소|교화소|집결소|단련대|정치범수용소|수용소|구류장))"
