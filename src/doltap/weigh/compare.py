@@ -61,7 +61,7 @@ def specificity(value: Value) -> float:
             return -float((last - first).days)
         case NumberValue():
             low, high = _bounds(value)
-            return 0.0 if low == high else -inf if isnan(high - low) else -(high - low)
+            return 0.0 if low == high else -inf if isnan(high - low) else -abs(high - low)
         case PlaceValue(_, ids):
             return float(max((i.count(".") + len(i) / 100 for i in ids), default=0.0))
         case _:

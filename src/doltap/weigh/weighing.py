@@ -71,34 +71,46 @@ def weigh(assertions: Iterable[Assertion], facts: Facts) -> Iterator[Weighing]:
 def _weigh_one(entity: str, prop: str, group: list[Assertion], facts: Facts) -> Weighing:
     told = [a for a in group if a.certainty not in DENIES]
     denied = [a for a in group if a.certainty in DENIES]
-    values = tuple(_ordered([*_told(prop, told, denied, facts), *_only_denied(told, denied, facts)]))
+    said = _told(prop, told, denied, facts)
+    values = tuple(_ordered([*said, *_only_denied(said, denied, facts)]))
     status, reasons = _status(prop, values, group, facts)
     return Weighing(entity, prop, values, status, reasons)
 
 
-def _told(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
+def _told(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> list[WeighedValue]:
     """One value for each group of compatible assertions, the narrowest supported value speaking for its group."""
-    by_value = _by_value(told)
+    by_value, everyone = _by_value(told), sorted(told, key=lambda a: a.id)
     denials = _by_value([a for a in denied if a.id not in facts.parties])
-    everyone = sorted(told, key=lambda a: a.id)
-    for leader, under in gathered(by_value, facts.holds):
-        backers = [a for value in under for a in by_value[value]]
-        contrary = [] if prop in MANY_VALUED else _others(everyone, {a.id for a in backers})
-        contrary += [a for value, found in denials.items() if _compatible(leader, value, facts) for a in found]
-        yield WeighedValue(
-            leader,
-            tuple(sorted(a.id for a in backers)),
-            tuple(sorted(a.id for a in contrary)),
-            tuple(sorted(_origins(backers, facts))),
-        )
+    return [
+        _weighed(leader, [a for value in under for a in by_value[value]], prop, everyone, denials, facts)
+        for leader, under in gathered(by_value, facts.holds)
+    ]
 
 
-def _only_denied(told: list[Assertion], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
+def _weighed(
+    leader: Value,
+    backers: list[Assertion],
+    prop: str,
+    everyone: list[Assertion],
+    denials: Mapping[Value, list[Assertion]],
+    facts: Facts,
+) -> WeighedValue:
+    contrary = [] if prop in MANY_VALUED else _others(everyone, {a.id for a in backers})
+    contrary += [a for value, found in denials.items() if _denies(value, leader, facts) for a in found]
+    return WeighedValue(
+        leader,
+        tuple(sorted(a.id for a in backers)),
+        tuple(sorted(a.id for a in contrary)),
+        tuple(sorted(_origins(backers, facts))),
+    )
+
+
+def _only_denied(told: list[WeighedValue], denied: list[Assertion], facts: Facts) -> Iterator[WeighedValue]:
     """The values that somebody denies and nobody tells, each with those who deny it; a party's word among them."""
-    said = _by_value(told)
-    by_value = {v: found for v, found in _by_value(denied).items() if not any(_compatible(t, v, facts) for t in said)}
-    for leader, under in gathered(by_value, facts.holds):
-        yield WeighedValue(leader, (), tuple(sorted(a.id for value in under for a in by_value[value])), ())
+    by_value = _by_value(denied)
+    alone = [v for v in by_value if not any(_denies(v, leader.value, facts) for leader in told)]
+    for leader, under in gathered(alone, facts.holds):
+        yield WeighedValue(leader, (), tuple(sorted({a.id for value in under for a in by_value[value]})), ())
 
 
 def _by_value(assertions: list[Assertion]) -> dict[Value, list[Assertion]]:
@@ -119,8 +131,9 @@ def _origins(backers: list[Assertion], facts: Facts) -> set[str]:
     return {facts.origin.get(a.id, a.account) for a in backers if a.cites or a.account not in citing}
 
 
-def _compatible(leader: Value, other: Value, facts: Facts) -> bool:
-    return relate(leader, other, facts.holds) is not Relation.CONTRARY
+def _denies(denied: Value, told: Value, facts: Facts) -> bool:
+    """Whether 'not `denied`' contradicts `told`: only where all that `told` can mean is denied."""
+    return relate(told, denied, facts.holds) in {Relation.SAME, Relation.WIDER}
 
 
 def _ordered(values: Iterable[WeighedValue]) -> list[WeighedValue]:
