@@ -1,0 +1,103 @@
+"""Every operation has a command and a place in the docs, or stands here with the reason why not."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+from docs_pages import DOCS, ROOT
+
+from doltap import operations
+
+# operation: its command, and the page that shows how it is used
+OPERATIONS = {
+    "adopting.adopt": ("pack add", "how-to/packs.md"),
+    "archive.create": ("init", "tutorial.md"),
+    "backups.backup": ("backup", "how-to/backup.md"),
+    "backups.restore": ("restore", "how-to/backup.md"),
+    "checking.check_file": ("check", "how-to/check.md"),
+    "demo.demo": ("demo", "../README.md"),
+    "guiding.guide": ("guide", "how-to/report.md"),
+    "importing.import_sheet": ("import", "how-to/import.md"),
+    "importing.propose_mapping": ("import", "how-to/import.md"),
+    "intake.add": ("add", "how-to/take-in.md"),
+    "keeping.change_passphrase": ("passphrase", "how-to/backup.md"),
+    "keeping.recovery_sheet": ("sheet", "how-to/recovery.md"),
+    "keeping.verify": ("verify", "how-to/backup.md"),
+    "matching.decide": ("decide", "how-to/who.md"),
+    "matching.who": ("who", "how-to/who.md"),
+    "packing.check_pack": ("pack check", "how-to/packs.md"),
+    "packing.packs_here": ("pack list", "how-to/packs.md"),
+    "protection.protection": ("doctor", "safety.md"),
+    "reading.extract_rows": ("extract", "how-to/scripts.md"),
+    "reading.read_file": ("read", "how-to/scripts.md"),
+    "reporting.export": ("export", "how-to/report.md"),
+    "reporting.report": ("report", "how-to/report.md"),
+    "searching.search": ("search", "safety.md"),
+    "weighing.show": ("show", "tutorial.md"),
+    "weighing.status": ("status", "tutorial.md"),
+    "weighing.weighings": ("weighings", "tutorial.md"),
+}
+NO_COMMAND = {
+    "archive.find_archive": "every command finds its archive by it",
+    "archive.open_archive": "every command opens its archive by it",
+    "guiding.guide_in": "the demo writes the guide with the demo's own archive",
+    "keeping.head": "verify and backup print it",
+    "keeping.left_over": "verify counts it",
+    "keeping.parse_head": "reads the value of --head",
+    "keeping.tidy": "called after a cut-off run; removes only what no account has",
+    "mapping.to_json": "how import --propose shows a mapping",
+    "mapping.to_toml": "how import --propose shows a mapping",
+    "protection.suggested_passphrase": "init and passphrase offer it",
+    "receipts.from_words": "how add reads its options",
+    "reporting.public_weighings": "what report and export both write",
+    "view.view_of": "what every reading operation works on",
+    "givers.with_more_said": "a part of add: a receipt that says more than the first one",
+}
+
+
+def operations_here():
+    """Public functions of the operations room that take an archive first, or a request."""
+    for module in pkgutil.iter_modules(operations.__path__):
+        loaded = importlib.import_module(f"doltap.operations.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            if function.__module__ == loaded.__name__ and not name.startswith("_"):
+                kinds = [str(p.annotation) for p in inspect.signature(function).parameters.values()]
+                if kinds and (kinds[0] == "Archive" or kinds[0].removesuffix(" | None").endswith("Request")):
+                    yield f"{module.name}.{name}"
+
+
+def called_by_the_door():
+    """The functions of the operations room that the command line imports."""
+    for file in (ROOT / "src" / "doltap" / "cli").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("doltap.operations."):
+                names = (alias.name for alias in node.names if alias.name.islower())
+                yield from (f"{node.module.rsplit('.', 1)[1]}.{name}" for name in names)
+
+
+def test_there_are_operations():
+    assert len(list(operations_here())) > 15
+
+
+def test_every_operation_is_in_one_of_the_tables():
+    assert (set(operations_here()) | set(called_by_the_door())) - OPERATIONS.keys() - NO_COMMAND.keys() == set()
+
+
+def test_the_tables_name_nothing_that_is_gone():
+    for name in (*OPERATIONS, *NO_COMMAND):
+        module, function = name.split(".")
+        assert callable(getattr(importlib.import_module(f"doltap.operations.{module}"), function))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_has_a_command_that_calls_it(operation):
+    assert operation in set(called_by_the_door())
+
+
+@pytest.mark.parametrize(("operation", "command", "page"), [(o, *where) for o, where in OPERATIONS.items()])
+def test_an_operation_has_a_heading_and_a_page(operation, command, page):
+    reference = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert f"\n## doltap {command}\n" in reference
+    assert f"doltap {command}" in (DOCS / page).read_text(encoding="utf-8")
