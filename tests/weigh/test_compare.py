@@ -1,18 +1,14 @@
 """How values stand to each other: precision, hierarchy, half-open numbers, and numbers that are none."""
 
-import sys
 from math import inf, nan
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weigh_made import days, holds, name, number, place, words, year
 
 from doltap.model import DateValue, TermValue
 from doltap.weigh import Relation, relate, specificity
-
-sys.path.insert(0, str(Path(__file__).parent))
-from made import days, holds, name, number, place, words, year
 
 R = Relation
 MIRROR = {R.SAME: R.SAME, R.CONTRARY: R.CONTRARY, R.OVERLAPS: R.OVERLAPS, R.NARROWER: R.WIDER, R.WIDER: R.NARROWER}

@@ -2,18 +2,15 @@
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weigh_made import days, denied, holds, name, number, place, told, words, year
 
 from doltap.model import DateValue, SafetyClass, Status
 from doltap.weigh import AccountOrigin, Facts, origins_of, weigh
 from doltap.weigh.weighing import MOST_AGAINST
-
-sys.path.insert(0, str(Path(__file__).parent))
-from made import days, denied, holds, name, number, place, told, words, year
 
 VALUES = st.one_of(
     st.integers(1950, 1955).map(year),

@@ -22,7 +22,7 @@ from doltap.operations.receipts import Receipt, read_table, receipt_for
 from doltap.readers import Member, sandbox
 from doltap.weigh import CopyIndex
 
-FINGERPRINTS = "sampled shingles 16/16"
+FINGERPRINTS = "sampled shingles 16/8"
 DEEPEST = 3
 
 

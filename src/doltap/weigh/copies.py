@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from zlib import crc32
 
 SHINGLE = 16
-STEP = 16
+STEP = 8
 COMMON = 60
 NEAR = 0.5
 LEAST = 3
