@@ -10,7 +10,7 @@ from doltap.errors import WrongUsage
 from doltap.model import OperationalRule, SafetyClass
 from doltap.safety import asks_operational, mark, rulebook
 from doltap.safety.patterns import alternatives, beginnings, edges_out, held
-from doltap.safety.rulebook import plain
+from doltap.safety.rulebook import Reading, plain
 
 
 def rule(all_of, none_of=(), *, safety_class="operational", kind="test", language="en", id="r1"):
@@ -154,3 +154,39 @@ def test_every_reason_and_error_has_its_words(language, rules):
         rulebook([rule(["a+"])])
     assert "r1" in explain(language, refused.value)
     assert "{0,40}" in explain(language, refused.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        (r"\b(?:the )?(?:other|far) side\b", {"sid"}),
+        (r"\b(?:watch)?towers?\b", {"wat", "tow"}),
+        (r"\bthe (?:river|stream)\b", {"riv", "str"}),
+        (r"\b(?:was|were) (?!not )over(?:night)?\b", {"ove"}),
+        (r"\bwad(?:e|ing) (?:\w{1,9} ){0,3}across", {"wad"}),
+        (r"\b(?:[1-9]|1[0-7])[- ]year[- ]old\b", {"yea"}),
+        (r"강을 ?건너", {"강을"}),
+        (r"강을? ?건넌다", {"건넌"}),
+        (r"\bgo\.?s\b", {"go"}),
+        (r"\bgo{ and x{2}", {"and"}),
+        (r"\w{2,9}ing\b", None),
+        (r"\bcross|살", None),
+    ],
+)
+def test_a_pattern_asks_for_its_rarest_word(pattern, wanted):
+    assert beginnings(pattern) == wanted
+
+
+def test_a_rule_is_not_searched_where_one_of_its_words_is_missing():
+    book = rulebook((rule([r"\briver\b", r"\bcross"]),))
+    for words, candidates in (("they cross the river", 1), ("they cross the road", 0), ("nothing", 0)):
+        reading = Reading(words)
+        assert sum(reading.meets(r) for r in book.candidates(reading)) == candidates
+
+
+def test_a_line_that_comes_again_is_marked_each_time(rules):
+    once = "We crossed the Tumen at night with a broker.\n"
+    text = once * 3
+    spans = [(n * len(once), (n + 1) * len(once) - 1) for n in range(3)]
+    marks = [m for m in mark(text, spans, rules) if m.safety_class == "operational"]
+    assert [m.start for m in marks] == [start for start, _ in spans]

@@ -114,9 +114,8 @@ def _transit(lines: Sequence[Line], paragraph: range, book: Rulebook) -> Iterato
 
 
 def _moves_somewhere(line: Line, book: Rulebook) -> bool:
-    return bool(_places(line, book, "town") or _places(line, book, "country")) and (
-        line.shows(book, "move") and not line.shows(book, "aside")
-    )
+    named = any(line.reading.has(p) for kind in ("town", "country") for p in book.places[kind])
+    return named and line.shows(book, "move") and not line.shows(book, "aside")
 
 
 def _way(lines: Sequence[Line], chain: Sequence[int], book: Rulebook) -> Sequence[int]:
@@ -126,8 +125,8 @@ def _way(lines: Sequence[Line], chain: Sequence[int], book: Rulebook) -> Sequenc
 
 
 def _places(line: Line, book: Rulebook, kind: str) -> set[str]:
-    patterns = [p for (_, name), p in book.words.items() if name == kind]
-    return {hit[0] for p in patterns if line.reading.has(p) for hit in p.pattern.finditer(line.reading.text)}
+    there = (p for p in book.places[kind] if line.reading.has(p))
+    return {hit[0] for p in there for hit in p.pattern.finditer(line.reading.text)}
 
 
 def _going_on(

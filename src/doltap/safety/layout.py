@@ -40,21 +40,25 @@ class Line:
 def lines(text: str, spans: Sequence[Span]) -> list[Line]:
     """The sentences in their places; spans must be in order and not overlap."""
     placed: list[Line] = []
+    read: dict[str, Reading] = {}  # a line that comes again (a heading, a cell) is read once
     paragraph = 0
     for number, (start, end) in enumerate(spans):
         gap = text[placed[-1].end : start] if placed else ""
         paragraph += _BLANK.search(gap) is not None
         last = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         alone = (not placed or "\n" in gap) and ("\n" in text[end:last] or last == len(text))
-        placed.append(_line(text, start, end, paragraph, alone))
+        placed.append(_line(text, (start, end), paragraph, alone, read))
     return placed
 
 
-def _line(text: str, start: int, end: int, paragraph: int, alone: bool) -> Line:
-    words = text[start:end].strip()
-    bullet = _is_bullet(text, start, end)
+def _line(text: str, span: Span, paragraph: int, alone: bool, read: dict[str, Reading]) -> Line:
+    words = text[span[0] : span[1]].strip()
+    bullet = _is_bullet(text, *span)
     heading = alone and not bullet and 0 < len(words) <= HEADING and not _ENDS.search(words)
-    return Line(start, end, paragraph, heading, bullet, bool(_ASKS.search(words)), Reading(words))
+    reading = read.get(words)
+    if reading is None:
+        reading = read[words] = Reading(words)
+    return Line(*span, paragraph, heading, bullet, bool(_ASKS.search(words)), reading)
 
 
 def _is_bullet(text: str, start: int, end: int) -> bool:

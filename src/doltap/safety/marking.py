@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from doltap.model import OperationalRule, SafetyClass
 from doltap.safety.context import from_context
 from doltap.safety.layout import Line, lines
-from doltap.safety.rulebook import Rulebook, rulebook
+from doltap.safety.rulebook import Reading, ReadyRule, Rulebook, rulebook
 
 Span = tuple[int, int]
 
@@ -32,20 +32,29 @@ def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> 
     """
     book = rulebook(rules)
     placed = lines(text, spans)
-    own = [m for line in placed for m in _by_rule(line, book)]
+    met = _met(placed, book)
+    own = [m for line in placed for m in _by_rule(line, met[line.reading])]
     operational = frozenset(m.start for m in own if m.safety_class is SafetyClass.OPERATIONAL)
     found = from_context(placed, frozenset(n for n, line in enumerate(placed) if line.start in operational), book)
     around = [_around(placed[n], kind) for n, kind in found.items()]
     return sorted([*own, *around], key=lambda m: (m.start, m.end, m.safety_class))
 
 
-def _by_rule(line: Line, book: Rulebook) -> Iterator[SafetyMark]:
-    """The first rule of each class that the sentence meets."""
+def _by_rule(line: Line, met: Sequence[ReadyRule]) -> Iterator[SafetyMark]:
+    return (SafetyMark(line.start, line.end, SafetyClass(r.safety_class), r.kind, r.id) for r in met)
+
+
+def _met(lines: Sequence[Line], book: Rulebook) -> dict[Reading, tuple[ReadyRule, ...]]:
+    """Of each reading the first rule of each class that it meets."""
+    return {reading: tuple(_first_of_each(reading, book)) for reading in {line.reading for line in lines}}
+
+
+def _first_of_each(reading: Reading, book: Rulebook) -> Iterator[ReadyRule]:
     seen: set[str] = set()
-    for rule in book.candidates(line.reading):
-        if rule.safety_class not in seen and line.reading.meets(rule):
+    for rule in book.candidates(reading):
+        if rule.safety_class not in seen and reading.meets(rule):
             seen.add(rule.safety_class)
-            yield SafetyMark(line.start, line.end, SafetyClass(rule.safety_class), rule.kind, rule.id)
+            yield rule
 
 
 def _around(line: Line, kind: str) -> SafetyMark:

@@ -7,6 +7,7 @@ the engine passes over an alternative by its first letter. Same meaning, several
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,10 +27,17 @@ _BOUND: Final = re.compile(r"\{(?:\d*,)?(\d+)\}")
 _CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])++\]|.", re.S)
 _EDGE: Final = r"\b"
-_GROUP: Final = re.compile(r"\(\?:")
-_LITERAL: Final = re.compile(r"[a-z0-9가-힣]{1,9}")
+_OPENED: Final = re.compile(r"\\b\(\?:(?P<more>[a-z]{2,12})\)\?(?=[a-z]{2})")
+_SEPARATORS: Final = frozenset({_EDGE, " ", "-", "'", ",", r"\s", r"\.", "[- ]", "[ -]"})
+_REPEAT: Final = re.compile(r"(?:\?|\{\d{0,2},?\d{0,2}\})[?+]?")
+_LETTER: Final = re.compile(r"[a-z0-9가-힣]")
 _HANGUL: Final = re.compile("[가-힣]{2}")
 _WORD: Final = re.compile(r"\b\w{2,3}")
+_COMMON: Final = (
+    "the an and to of in on at by for from with that this was were is are be he she they we it you his her their my our"
+    " your me him us them who not no or as up out one all some any had has have did do can could would will when there"
+)
+_EVERYWHERE: Final = frozenset(word[:3] for word in _COMMON.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,41 +68,85 @@ def probe(rule: str, pattern: str) -> Probe:
         raise WrongUsage("safety_rule_pattern", rule=rule, reason=error.msg) from error
 
 
-def beginnings(pattern: str, *, edged: bool = False) -> frozenset[str] | None:
-    """The first letters with which every match of the pattern begins; None when an alternative does not say."""
+def beginnings(pattern: str) -> frozenset[str] | None:
+    """Beginnings of which every text that the pattern matches holds one, the rarest that it asks for; None: any text.
+
+    Of `\\bthe (?:river|stream)\\b` they are 'riv' and 'str': what stands in every other sentence tells nothing.
+    """
     found: set[str] = set()
-    for alternative in alternatives(pattern):
-        inner = alternative.removeprefix(_EDGE)
-        group = _GROUP.match(inner)
-        if group and (within := _inside(inner)) is not None:
-            keys = beginnings(within, edged=edged or inner != alternative)
-        else:
-            keys = _literal(inner, edged or inner != alternative)
+    for alternative in _spread(alternatives(pattern)):
+        keys = min(_wanted(alternative), key=weight, default=None)
         if keys is None:
             return None
         found |= keys
     return frozenset(found)
 
 
-def _inside(pattern: str) -> str | None:
-    """The alternatives of the group that opens the pattern; None when the group can be left out."""
-    depth, at = 0, 0
-    for piece in _PIECE.findall(pattern):
-        depth += (piece == "(") - (piece == ")")
-        at += len(piece)
-        if depth == 0:
-            return None if pattern[at : at + 1] in {"?", "{"} else pattern[3 : at - 1]
-    return None
+def _spread(parts: list[str]) -> Iterator[str]:
+    """The alternatives; one whose first word may begin with more letters (`(?:watch)?towers`) in both forms."""
+    for part in parts:
+        opened = _OPENED.match(part)
+        if opened:
+            yield from (_EDGE + opened["more"] + part[opened.end() :], _EDGE + part[opened.end() :])
+        else:
+            yield part
 
 
-def _literal(pattern: str, edged: bool) -> frozenset[str] | None:
-    opening = _LITERAL.match(pattern)
-    letters = opening[0] if opening else ""
-    if letters and pattern[len(letters) : len(letters) + 1] in {"?", "{"}:
-        letters = letters[:-1]
-    if len(letters) < 2 or not (edged or _HANGUL.match(letters[:2])):
-        return None
-    return frozenset({letters[:3] if edged else letters[:2]})
+def weight(keys: frozenset[str]) -> int:
+    """How often one of these beginnings is met, roughly: the words of every sentence count a hundredfold."""
+    return sum(100 if key in _EVERYWHERE else 1 for key in keys)
+
+
+def _wanted(alternative: str) -> Iterator[frozenset[str]]:
+    """What each piece of an alternative asks for: the beginning of a word, or those of a group."""
+    edged = False
+    run, run_edged = "", False
+    for piece, optional in _pieces(alternative):
+        if _LETTER.fullmatch(piece) and not optional:
+            run, run_edged = (run + piece, run_edged) if run else (piece, edged)
+            edged = False
+            continue
+        yield from _keys(run, run_edged)
+        run = ""
+        if piece.startswith("(?:") and not optional:
+            keys = beginnings("|".join((_EDGE if edged else "") + part for part in alternatives(piece[3:-1])))
+            if keys is not None:
+                yield keys
+        edged = _edge_after(piece, edged, optional)
+    yield from _keys(run, run_edged)
+
+
+def _edge_after(piece: str, edged: bool, optional: bool) -> bool:
+    """Whether a letter after this piece begins a word."""
+    if piece.startswith(("(?!", "(?=", "(?<")):
+        return edged
+    if piece.startswith("(?:"):
+        ends = all(part.endswith(" ") and not part.endswith("\\ ") for part in alternatives(piece[3:-1]))
+        return ends and (edged or not optional)
+    return not optional and piece in _SEPARATORS
+
+
+def _keys(run: str, edged: bool) -> Iterator[frozenset[str]]:
+    if edged and len(run) > 1 and run.isascii():
+        yield frozenset({run[:3]})
+    yield from (frozenset({hit[0]}) for hit in _HANGUL.finditer(run))
+
+
+def _pieces(pattern: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a pattern without '|' outside of groups, each with whether it may be left out or repeated."""
+    parts = _PIECE.findall(pattern)
+    at = 0
+    while at < len(parts):
+        start, depth = at, 0
+        while True:
+            depth += (parts[at] == "(") - (parts[at] == ")")
+            at += 1
+            if depth == 0:
+                break
+        piece = "".join(parts[start:at])
+        quantified = _REPEAT.match("".join(parts[at : at + 9]))
+        at += quantified.end() if quantified else 0
+        yield piece, quantified is not None
 
 
 def held(text: str) -> frozenset[str]:

@@ -17,13 +17,12 @@ from typing import Final
 
 from doltap.errors import WrongUsage
 from doltap.model import OperationalRule, SafetyClass
-from doltap.safety.patterns import Probe, alternatives, edges_out, held, probe
+from doltap.safety.patterns import Probe, alternatives, edges_out, held, probe, weight
 
 WORDS: Final = "words"
 SIGNAL: Final = "signal"
 
 _USE: Final = re.compile(r"<([a-z_]+)>")
-_SPACES: Final = re.compile(r"\s+")
 _HANGUL: Final = re.compile("[가-힣]")
 _LATIN: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[一-鿿]")
@@ -41,21 +40,30 @@ class ReadyRule:
     language: str
     all_of: tuple[Probe, ...]
     none_of: tuple[Probe, ...]
+    wants: tuple[frozenset[str], ...]
+    """Of each of these the sentence holds one beginning, or the rule cannot be met; the rarest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules, ready: those that mark, the signals by kind, and the named words by language and name."""
+    """All rules, ready: those that mark, the signals by kind, the named words by language and name.
+
+    `gates` lets in the rules that a beginning can meet, `always` the others; `places` are named towns and countries.
+    """
 
     marking: tuple[ReadyRule, ...]
     signals: dict[str, tuple[ReadyRule, ...]]
     words: dict[tuple[str, str], Probe]
     gates: dict[str, frozenset[int]]
-    always: frozenset[int]
+    always: dict[str, frozenset[int]]
+    places: dict[str, tuple[Probe, ...]]
 
     def candidates(self, reading: Reading) -> list[ReadyRule]:
         """The marking rules that the sentence can meet at all, by how its words begin, in the order of the packs."""
-        numbers = self.always.union(*(self.gates[b] for b in reading.held & self.gates.keys()))
+        numbers = frozenset[int]().union(
+            *(self.gates[b] for b in reading.held & self.gates.keys()),
+            *(self.always.get(language, ()) for language in ("", *reading.languages)),
+        )
         return [self.marking[n] for n in sorted(numbers)]
 
 
@@ -66,7 +74,7 @@ class Reading:
         self.text = plain(words)
         self.held = held(self.text)
         self._tried: dict[Probe, bool] = {}
-        self._languages = {code for code, script in _SCRIPTS.items() if script.search(self.text)}
+        self.languages = {code for code, script in _SCRIPTS.items() if script.search(self.text)}
 
     def has(self, probe: Probe) -> bool:
         """Whether the pattern is found anywhere in the sentence."""
@@ -78,17 +86,21 @@ class Reading:
 
     def meets(self, rule: ReadyRule) -> bool:
         """Whether all that the rule wants is there and nothing that it excludes."""
-        if rule.language and rule.language not in self._languages:
+        if rule.language and rule.language not in self.languages:
+            return False
+        if any(want.isdisjoint(self.held) for want in rule.wants):
             return False
         return all(self.has(p) for p in rule.all_of) and not any(self.has(p) for p in rule.none_of)
 
 
 def plain(words: str) -> str:
     """The words as rules read them: NFKC, lower case, plain quotes and dashes, single spaces, nothing invisible."""
-    folded = unicodedata.normalize("NFKC", words).lower().translate(_QUOTES)
-    if not folded.isascii():
-        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
-    return _SPACES.sub(" ", folded).strip()
+    if words.isascii():
+        return " ".join(words.lower().split())
+    folded = " ".join(unicodedata.normalize("NFKC", words).lower().translate(_QUOTES).split())
+    if folded.isprintable():  # what is invisible is not printable
+        return folded
+    return " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
 
 
 def rulebook(rules: Sequence[OperationalRule]) -> Rulebook:
@@ -109,20 +121,25 @@ def _ready(rules: tuple[OperationalRule, ...]) -> Rulebook:
         signals[rule.kind] = (*signals.get(rule.kind, ()), rule)
     marking = tuple(r for r in ready if r.safety_class != SIGNAL)
     gates, always = _gates(marking)
-    return Rulebook(marking, signals, {name: probe(name[1], text) for name, text in words.items()}, gates, always)
+    probes = {name: probe(name[1], text) for name, text in words.items()}
+    places = {kind: tuple(p for (_, name), p in probes.items() if name == kind) for kind in ("town", "country")}
+    return Rulebook(marking, signals, probes, gates, always, places)
 
 
-def _gates(marking: Sequence[ReadyRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
-    """For each beginning the rules that it lets in, and the rules that are tried on every sentence."""
+def _gates(marking: Sequence[ReadyRule]) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """For each beginning the rules that it lets in; and by language those tried on every sentence of it."""
     gates: dict[str, set[int]] = {}
-    always: set[int] = set()
+    always: dict[str, set[int]] = {}
     for number, rule in enumerate(marking):
-        narrow = min((p.beginnings for p in rule.all_of if p.beginnings is not None), key=len, default=None)
-        if narrow is None:
-            always.add(number)
-        for beginning in narrow or ():
+        if not rule.wants:
+            always.setdefault(rule.language, set()).add(number)
+        for beginning in rule.wants[0] if rule.wants else ():
             gates.setdefault(beginning, set()).add(number)
-    return {b: frozenset(numbers) for b, numbers in gates.items()}, frozenset(always)
+    return _frozen(gates), _frozen(always)
+
+
+def _frozen(numbers: dict[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(those) for key, those in numbers.items()}
 
 
 def _words(rules: Sequence[OperationalRule]) -> dict[tuple[str, str], str]:
@@ -138,13 +155,15 @@ def _ready_rule(rule: OperationalRule, words: dict[tuple[str, str], str]) -> Rea
     if rule.safety_class not in {SIGNAL, *SafetyClass} or not rule.all_of:
         raise WrongUsage("safety_rule_class", rule=rule.id, value=rule.safety_class)
     fill = _filler(rule, words)
+    all_of = tuple(probe(rule.id, fill(p)) for p in rule.all_of)
     return ReadyRule(
         rule.id,
         rule.safety_class,
         rule.kind,
         rule.language,
-        tuple(probe(rule.id, fill(p)) for p in rule.all_of),
+        all_of,
         tuple(probe(rule.id, fill(p)) for p in rule.none_of),
+        tuple(sorted((p.beginnings for p in all_of if p.beginnings is not None), key=weight)),
     )
 
 
