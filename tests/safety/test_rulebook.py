@@ -168,7 +168,7 @@ def test_every_reason_and_error_has_its_words(language, rules):
         (r"강을 ?건너", {"강을"}),
         (r"강을? ?건넌다", {"건넌"}),
         (r"\bgo\.?s\b", {"go"}),
-        (r"\bgo{ and x{2}", {"and"}),
+        (r"\bgo{ and x{2}", {"go"}),
         (r"\w{2,9}ing\b", None),
         (r"\bcross|살", None),
     ],
