@@ -18,6 +18,7 @@ from doltap.model import (
     PlaceValue,
     Progress,
     Step,
+    TermValue,
     Weighing,
     Withheld,
     quiet,
@@ -26,6 +27,7 @@ from doltap.operations.archive import Archive
 from doltap.operations.figures import figure_views
 from doltap.operations.view import View, view_of
 from doltap.operations.views import Labels, weighing_views
+from doltap.packs import load
 from doltap.publish import (
     EXPORTERS,
     DocumentView,
@@ -42,6 +44,14 @@ from doltap.publish import (
 from doltap.release import cover, screen
 
 NAMING = frozenset({"name", "alias"})
+MOVES = frozenset(
+    {
+        "arrival", "defection", "departure", "deportation", "emigration", "escape", "forced_return", "hiding",
+        "resettlement", "return", "reunion", "separation", "trafficking", "transfer",
+    }
+)  # fmt: skip
+"""Kinds of event by which people come and go: what an account tells of them is on no map."""
+
 POINTS = frozenset({"country", "province", "city", "county"})
 
 
@@ -166,7 +176,7 @@ def _report_view(
         len(view.accounts),
         sum(w.count for w in view.withheld),
         version=__version__,
-        credits=(view.pack.licence,),
+        credits=(view.pack.licence, *(load(base).licence for base in view.pack.extends)),
         guide_link=request.guide_link,
     )
 
@@ -194,27 +204,41 @@ def _verified(weighing: WeighingView) -> bool:
 
 
 def _places(view: View, shown: Iterable[WeighingView], labels: Labels) -> list[PlaceView]:
-    """Places that public facts are about: the county or city at the finest, and never a person's."""
+    """Places that public facts are about: the county or city at the finest, and never a person's movement."""
     gazetteer = {p.id: p for p in view.pack.gazetteer.places}
-    facts: dict[str, list[PlaceFact]] = {}
+    facts: dict[PlaceEntry, list[PlaceFact]] = {}
     for weighing in shown:
-        if weighing.entity_type != EntityType.PERSON:
+        if weighing.entity_type != EntityType.PERSON and not _moves(weighing, labels):
             for where in _where(weighing):
-                text = f"{weighing.entity_label}: {weighing.property_label}: {weighing.values[0].text}"
-                facts.setdefault(where, []).append(PlaceFact(text, weighing.status, weighing.id))
-    made = []
-    for id_, told in facts.items():
-        place: PlaceEntry | None = gazetteer.get(id_)
-        while place is not None and (place.kind not in POINTS or place.lat is None):
-            place = gazetteer.get(place.parent)
-        if place is not None and place.lat is not None and place.lon is not None:
-            name = labels.names.get(place.id, place.name_en)
-            made.append(
-                PlaceView(
-                    place.id, name, place.kind, place.lat, place.lon, tuple(told), labels.names.get(place.parent, "")
-                )
-            )
-    return made
+                if place := _point(where, gazetteer):
+                    facts.setdefault(place, []).append(_place_fact(weighing))
+    return [_place_view(place, told, labels) for place, told in facts.items()]
+
+
+def _moves(weighing: WeighingView, labels: Labels) -> bool:
+    """Whether an account tells of people on the move; public history of the pack names a province at the finest."""
+    kind = labels.told.get(weighing.entity, {}).get("kind")
+    if kind is None or not isinstance(kind.value, TermValue) or not weighing.topic.startswith("told_"):
+        return False
+    return kind.value.term in MOVES
+
+
+def _point(id_: str, gazetteer: Mapping[str, PlaceEntry]) -> PlaceEntry | None:
+    """The place itself, or the county, city or province that holds it, that has a point on the map."""
+    place = gazetteer.get(id_)
+    while place is not None and (place.kind not in POINTS or place.lat is None or place.lon is None):
+        place = gazetteer.get(place.parent)
+    return place
+
+
+def _place_fact(weighing: WeighingView) -> PlaceFact:
+    told = "" if weighing.property == "place" else f": {weighing.property_label} {weighing.values[0].text}"
+    return PlaceFact(f"{weighing.entity_label}{told}", weighing.status, weighing.id)
+
+
+def _place_view(place: PlaceEntry, told: list[PlaceFact], labels: Labels) -> PlaceView:
+    name, province = labels.names.get(place.id, place.name_en), labels.names.get(place.parent, "")
+    return PlaceView(place.id, name, place.kind, place.lat or 0, place.lon or 0, tuple(told), province)
 
 
 def _where(weighing: WeighingView) -> list[str]:

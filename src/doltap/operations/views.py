@@ -273,4 +273,5 @@ def evidence_view(
         account.verified,
         supports,
         source.party if source and assertion.id in view.facts.parties else "",
+        proposed=not assertion.accepted,
     )

@@ -37,6 +37,12 @@ def only_against(weighing: WeighingView, value: ValueView) -> tuple[EvidenceView
     return tuple(e for e in value.against if e.id not in beside)
 
 
+def only_proposed(weighing: WeighingView) -> bool:
+    """Whether all that speaks for the values was read by a machine and accepted by nobody."""
+    told = [e.proposed for v in weighing.values for e in v.for_]
+    return bool(told) and all(told)
+
+
 def count_statuses(weighings: Iterable[WeighingView]) -> tuple[tuple[Status, int], ...]:
     """How many weighings have each status, in the order of `Status`; statuses that nothing has are left out."""
     counts = Counter(w.status for w in weighings)

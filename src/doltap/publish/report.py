@@ -67,7 +67,15 @@ def _edition(view: ReportView, say: Say) -> Edition:
 def _pages(edition: Edition, view: ReportView) -> Iterator[Page]:
     differing = tuple(w for w in view.weighings if w.status is Status.TELLERS_DIFFER)
     statuses, filled = count_statuses(view.weighings), shelves(view.weighings)
-    yield site.page(edition, "overview.html", "index.html", statuses=statuses, shelves=filled, differing=differing)
+    yield site.page(
+        edition,
+        "overview.html",
+        "index.html",
+        statuses=statuses,
+        shelves=filled,
+        differing=_most_told(differing),
+        differ=len(differing),
+    )
     yield site.page(edition, "contents.html", "facts.html", statuses=statuses, shelves=filled, most=MOST)
     for shelf in filled:
         yield from _shelf_pages(edition, shelf, filled)
@@ -80,6 +88,11 @@ def _pages(edition: Edition, view: ReportView) -> Iterator[Page]:
     yield site.page(edition, "sources.html", "sources.html", most=MOST)
     yield site.page(edition, "method.html", "method.html", codes=view.method or METHOD)
     yield site.page(edition, "left-out.html", "left-out.html")
+
+
+def _most_told(weighings: tuple[WeighingView, ...]) -> tuple[WeighingView, ...]:
+    """The three that most tellings speak of, for the first page."""
+    return tuple(sorted(weighings, key=lambda w: -sum(len(v.for_) for v in w.values))[:3])
 
 
 def fact_path(weighing: WeighingView) -> str:

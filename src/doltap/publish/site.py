@@ -54,7 +54,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_id": evidence.safe_id, "safe_href": evidence.safe_href, "plain": words.plain}
+    environment.filters |= {
+        "safe_id": evidence.safe_id,
+        "safe_href": evidence.safe_href,
+        "plain": words.plain,
+        "only_proposed": evidence.only_proposed,
+    }
     environment.globals |= {
         "by_origin": evidence.by_origin,
         "by_entity": evidence.by_entity,

@@ -27,7 +27,8 @@ class EvidenceView:
 
     `origin` is the independent teller behind it (equal for copies). `words_language` is 'en', 'ko', ... or empty when
     unknown. `translated_by` says who made `words_translation`, empty: it is not said. `party` is set where the source
-    voices its own side in the matter. `document` is a title or an address; `link` an https address, or empty.
+    voices its own side in the matter; `proposed` where a machine read it and nobody has accepted it. `document` is a
+    title or an address; `link` an https address, or empty.
     """
 
     words: str
@@ -46,6 +47,7 @@ class EvidenceView:
     supports: bool | None = True
     party: str = ""
     account_link: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ def _single(text: str, language: str, say: Say) -> str:
 
 
 def _date_words(year: str, month: str, day: str, language: str, say: Say) -> str:
+    if year == "XXXX" and month and "X" not in month and int(month) <= 12:
+        return _without_year(month, day, language, say)
     written = _year_words(year, language, say)
     if not month or "X" in month:
         return written
@@ -153,11 +155,21 @@ def _date_words(year: str, month: str, day: str, language: str, say: Say) -> str
     return say(language, "publish.date.day", day=str(int(day)), month=name, year=written)
 
 
+def _without_year(month: str, day: str, language: str, say: Say) -> str:
+    """A month, or a day of it, of a year that nobody said."""
+    name = say(language, f"publish.month.{int(month)}")
+    if not day or "X" in day:
+        return say(language, "publish.date.month_only", month=name)
+    return say(language, "publish.date.day_only", day=str(int(day)), month=name)
+
+
 def _part_words(month: str, language: str, say: Say) -> str:
     return said(say, language, f"publish.part.{int(month)}", month)
 
 
 def _year_words(year: str, language: str, say: Say) -> str:
+    if year == "XXXX":
+        return say(language, "publish.date.unknown")
     if year.endswith("XX"):
         return say(language, "publish.date.century", century=year.replace("X", "0"))
     if year.endswith("X"):
