@@ -47,12 +47,8 @@ class Reader:
         return next(shown for block, shown in self.shown.items() if f"doltap {command}" in block)
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("the tutorial is written for bash, and there is none here")
-    folder = tmp_path_factory.mktemp("tutorial")
+def follower(folder, bash):
+    """A reader who has followed the whole tutorial in this folder."""
     (folder / "bin").mkdir()
     shim = folder / "bin" / "doltap"
     shim.write_text(SHIM.format(python=sys.executable), encoding="utf-8")
@@ -63,27 +59,27 @@ def reader(tmp_path_factory):
     return reader
 
 
-def test_every_block_ends_as_the_tutorial_says(reader):
+def check_every_block_ends_as_the_tutorial_says(reader):
     ends = {block: code for block, code in reader.codes.items() if code}
     assert len(reader.codes) > 12
     assert [(code, "doltap search" in block) for block, code in ends.items()] == [(6, True)], ends
 
 
-def test_hearsay_is_kept_as_hearsay(reader):
+def check_hearsay_is_kept_as_hearsay(reader):
     assert re.search(r"2001.*heard", reader.of("extract"))
 
 
-def test_both_accounts_were_taken_in(reader):
+def check_both_accounts_were_taken_in(reader):
     assert re.search(r"^read +2", reader.of("add"), re.M)
     assert "sealed" not in reader.of("status")
 
 
-def test_the_two_spellings_of_one_name_make_a_pair(reader):
+def check_the_two_spellings_of_one_name_make_a_pair(reader):
     assert "한상도" in reader.of("who")
     assert "Han Sang-do" in reader.of("who")
 
 
-def test_the_decision_makes_one_fact_of_two_tellers(reader):
+def check_the_decision_makes_one_fact_of_two_tellers(reader):
     assert re.search(r"1940 +2 +corroborated", reader.of("weighings"))
     shown = reader.of("show")
     assert "born in Hamhung in 1940." in shown
@@ -92,30 +88,30 @@ def test_the_decision_makes_one_fact_of_two_tellers(reader):
     assert "소나무" in shown
 
 
-def test_the_check_tells_what_others_tell_and_what_differs(reader):
+def check_the_check_tells_what_others_tell_and_what_differs(reader):
     shown = reader.of("check")
     assert "1941" in shown
     assert re.search(r"tellers differ|against the record", shown)
     assert re.search(r"corroborated|one teller", shown)
 
 
-def test_what_is_refused_shows_nothing(reader):
+def check_what_is_refused_shows_nothing(reader):
     assert "Not checked (safety)" in reader.of("search")
 
 
-def test_the_report_leaves_the_two_accounts_out(reader):
+def check_the_report_leaves_the_two_accounts_out(reader):
     assert re.search(r"^2 accounts are for the office only", reader.of("report"), re.M)
     pages = list((reader.folder / "site").rglob("*.html"))
     assert pages
     assert not [p for p in pages if "Han Sang-do" in p.read_text(encoding="utf-8")]
 
 
-def test_the_archive_is_whole_and_backed_up(reader):
+def check_the_archive_is_whole_and_backed_up(reader):
     assert "Head of the log" in reader.of("verify")
     assert (reader.folder / "archive-backup.doltap").stat().st_size > 10_000
 
 
-def test_adding_again_changes_nothing(reader):
+def check_adding_again_changes_nothing(reader):
     before = reader.of("status")
     reader.follow("doltap add interviews --receipts receipts.csv")
     reader.follow("doltap status --archive archive")
@@ -126,9 +122,38 @@ def test_adding_again_changes_nothing(reader):
     assert int(count.search(now)[1]) - int(re.search(r"(\d+) documents", reader.of("pack add"))[1]) == 2
 
 
-def test_nothing_of_the_accounts_stands_on_the_disk_in_the_clear(reader):
+def check_nothing_of_the_accounts_stands_on_the_disk_in_the_clear(reader):
     archive = Path(reader.folder / "archive")
     words = [w.encode(e) for w in ("Han Sang-do", "한상도", "arrested in Hamhung") for e in ("utf-8", "utf-16-le")]
     files = [p.read_bytes() for p in archive.rglob("*") if p.is_file()]
     assert files
     assert not any(word in data for data in files for word in words)
+
+
+CHECKS = [
+    check_every_block_ends_as_the_tutorial_says,
+    check_hearsay_is_kept_as_hearsay,
+    check_both_accounts_were_taken_in,
+    check_the_two_spellings_of_one_name_make_a_pair,
+    check_the_decision_makes_one_fact_of_two_tellers,
+    check_the_check_tells_what_others_tell_and_what_differs,
+    check_what_is_refused_shows_nothing,
+    check_the_report_leaves_the_two_accounts_out,
+    check_the_archive_is_whole_and_backed_up,
+    check_adding_again_changes_nothing,
+    check_nothing_of_the_accounts_stands_on_the_disk_in_the_clear,
+]
+
+
+def test_the_tutorial_does_what_it_says(tmp_path):
+    """One test, so that two workers do not follow the tutorial twice; each check names what it is about."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("the tutorial is written for bash, and there is none here")
+    reader = follower(tmp_path, bash)
+    for check in CHECKS:
+        check(reader)
+
+
+def test_every_check_is_made():
+    assert {c.__name__ for c in CHECKS} == {n for n in globals() if n.startswith("check_")}
