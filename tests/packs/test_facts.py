@@ -75,6 +75,7 @@ def test_no_person_but_public_figures():
         "person.jang_song_thaek",
         "person.kim_il_sung",
         "person.kim_jong_il",
+        "person.kim_jong_un",
         "person.thae_yong_ho",
     }
 

@@ -108,7 +108,9 @@ def public_weighings(
 
 def _covered(view: View, public_people: frozenset[str]) -> Callable[[Iterable[str]], dict[str, Passage]]:
     """Reads passages with the names covered that their account gives to people who are not public."""
-    open_names = {n.casefold() for p in view.pack.labels if p.entity.startswith("person.") for n in (p.en, p.ko)}
+    known = [n for p in view.pack.labels if p.entity.startswith("person.") for n in (p.en, p.ko)]
+    given = {name.partition(" ")[2] for name in known}
+    open_names = {name.casefold() for name in (*known, *(g for g in given if " " in g))}
     names: dict[str, set[str]] = {}
     for said in view.assertions.values():
         lead = view.canonical.get(said.entity, said.entity)
