@@ -47,7 +47,7 @@ def read_hwp(untrusted: bytes, name: str = "") -> Reading:
         raise Unreadable(Outcome.DAMAGED, "hwp_broken") from None
 
 
-def _document(box: olefile.OleFileIO) -> Reading:
+def _document(box: olefile.OleFileIO[str]) -> Reading:
     head = box.openstream("FileHeader").read(256)
     flags = struct.unpack_from("<I", head, 36)[0] if head.startswith(_SIGNATURE) and len(head) >= 40 else 0
     if flags & (_PASSWORD | _DRM | _DISTRIBUTED):
