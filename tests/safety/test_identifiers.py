@@ -28,6 +28,16 @@ FIRES = [
     ("phone", "call 01012345678 today", "01012345678"),
     ("phone", "+82 10 1234 5678", "+82 10 1234 5678"),
     ("phone", "중국 번호 138-1234-5678", "138-1234-5678"),
+    ("phone", "0 1 0 1 2 3 4 5 6 7 8 로 걸어라", "0 1 0 1 2 3 4 5 6 7 8"),
+    ("phone", "공일공 일이삼사 오육칠팔", "공일공 일이삼사 오육칠팔"),
+    ("phone", "공일공에 일이삼사에 오육칠팔", "공일공에 일이삼사에 오육칠팔"),
+    ("phone", "번호가 삼사오 륙칠팔구야", "삼사오 륙칠팔구"),
+    (
+        "phone",
+        "zero one zero, one two three four, five six seven eight",
+        "zero one zero, one two three four, five six seven eight",
+    ),
+    ("phone", "her number is five five five, double two, nine eight", "five five five, double two, nine eight"),
     ("phone", "+86 13812345678", "+86 13812345678"),
     ("phone", "13812345678", "13812345678"),
     ("phone", "손전화 191-260-1234", "191-260-1234"),
@@ -54,6 +64,11 @@ FIRES = [
 ]
 
 QUIET = [
+    "She counted one, two, three, four, five, six, seven, and he was gone.",
+    "Oh, two of them came back.",
+    "공일이라 일이 없었다",
+    "번호 이삼십 개를 외웠다",
+    "from 0 1 2 to 3 4 5",
     "He was born in 1971 and left in 2004.",
     "1998년 12월 25일에 체포되었다.",
     "34,537명이 입국했다.",

@@ -37,6 +37,10 @@ _MESSENGER: Final = (
 _BANK: Final = ("계좌", "통장", "은행", "농협", "신협", "우체국", "bank", "account", "a/c")
 _STREET: Final = ("street", "st.", "road", "rd.", "avenue", "ave.", "lane", "alley", "boulevard")
 _UNIT: Final = ("inminban", "people's unit")
+_APART: Final = re.compile(r"0[\s.·-]{1,3}1[\s.·-]{1,3}\d[\s.·-]")
+_READ_OUT: Final = re.compile(r"[공영빵][\s,-]{0,2}일")
+_SYLLABLE: Final = "[공영빵일이삼사오육륙칠팔구]"
+_FIGURE: Final = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)"
 
 _KINDS: Final[dict[str, tuple[tuple[Where, str], ...]]] = {
     "registration": (
@@ -82,6 +86,21 @@ _KINDS: Final[dict[str, tuple[tuple[Where, str], ...]]] = {
         (
             _PHONE,
             r"(?i:전화|손전화|휴대폰|핸드폰|연락처|phone|mobile|\bcell|\btel)[^.\n\d]{0,16}?(?P<value>\d(?:[-\s]?\d){6,13})(?!\d)",
+        ),
+        (_APART, r"(?<![\d.,-])0[\s.·-]{1,3}1[\s.·-]{1,3}[016789](?:[\s.·-]{1,3}\d){7,8}(?!\d)"),
+        (_READ_OUT, rf"[공영빵][\s,-]{{0,2}}일(?:[\s,-]{{0,2}}(?:에[\s,]{{0,2}})?{_SYLLABLE}){{8,9}}"),
+        (
+            ("전화", "번호", "연락처"),
+            rf"(?:전화|번호|연락처)[^.\n]{{0,12}}?(?P<value>{_SYLLABLE}(?:[\s,-]{{0,2}}(?:에[\s,]{{0,2}})?{_SYLLABLE}){{6,12}})",
+        ),
+        (
+            ("zero", "oh"),
+            rf"(?i:\b(?:oh|zero)(?:[\s,-]{{1,3}}(?:(?:double|triple)[\s,-]{{1,3}})?{_FIGURE}){{6,13}}\b)",
+        ),
+        (
+            ("phone", "number", "mobile", "call"),
+            r"(?i:\b(?:phone|number|mobile|call)[^.\n]{0,24}?"
+            rf"(?P<value>\b{_FIGURE}(?:[\s,-]{{1,3}}(?:(?:double|triple)[\s,-]{{1,3}})?{_FIGURE}){{5,13}}\b))",
         ),
     ),
     "messenger": (
