@@ -1,4 +1,4 @@
-"""What the tests of the safety room share: the rules as a pack gives them, and the two tables."""
+"""What the tests of the safety room share: the rules as a pack gives them, and the tables."""
 
 from __future__ import annotations
 
@@ -35,6 +35,24 @@ def sentences() -> list[Row]:
 @pytest.fixture(scope="session")
 def questions() -> list[Row]:
     return table("questions.csv")
+
+
+@pytest.fixture(scope="session")
+def second() -> list[Row]:
+    """The sentences of the second author."""
+    return table("second_author.csv")
+
+
+@pytest.fixture(scope="session")
+def asked() -> list[Row]:
+    """The questions of the second author."""
+    return table("second_author_questions.csv")
+
+
+@pytest.fixture(scope="session")
+def fresh() -> list[Row]:
+    """Two rounds of sentences that were written after the rules."""
+    return table("second_author_fresh.csv")
 
 
 @pytest.fixture(scope="session")
