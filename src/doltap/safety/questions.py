@@ -22,7 +22,8 @@ def asks_operational(query: str, rules: Sequence[OperationalRule]) -> bool:
     """Whether the question, search or check asks how a border or control is passed or guarded, in Korean or English.
 
     Read as written, with letters set apart ('b r o k e r') joined and figures that stand for letters ('br0ker') put
-    back, and, for Korean, without its spaces, so that no way of writing hides it.
+    back, and, for Korean, without its spaces, so that no way of writing hides it. The signals `query` count here alone:
+    what plans when it is typed into a search box may be an interviewer's question about a camp, whose answer stays.
     """
     book = rulebook(rules)
     return any(_asks(piece, book) for piece in _pieces(query))
@@ -34,7 +35,7 @@ def _pieces(query: str) -> list[str]:
 
 
 def _asks(piece: str, book: Rulebook) -> bool:
-    asked = [*book.signals.get("asks", ()), *_operational(book)]
+    asked = [*book.signals.get("asks", ()), *book.signals.get("query", ()), *_operational(book)]
     written, spelled, unspaced = Reading(piece), Reading(_spelled_out(piece)), Reading("".join(piece.split()))
     return any(written.meets(r) or spelled.meets(r) or (r.language != "en" and unspaced.meets(r)) for r in asked)
 
