@@ -17,8 +17,8 @@ from doltap.operations.wire import (
     assertion_from_json,
     assertion_to_json,
     entity_from_json,
-    passage_from_json,
     passage_to_json,
+    passages_from_json,
     reading_from_json,
 )
 from doltap.readers import Member, sandbox
@@ -86,7 +86,7 @@ def _taken(raw: Json) -> Taken:
     if "reading" not in raw:
         return Taken.none(Outcome(raw["outcome"]), str(raw.get("reason", "")))
     extraction = Extraction(
-        tuple(passage_from_json(p) for p in raw["passages"]),
+        tuple(passages_from_json(raw["passages"], raw.get("account", ""), raw["reading"]["text"])),
         tuple(entity_from_json(e) for e in raw["entities"]),
         tuple(assertion_from_json(a) for a in raw["assertions"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from doltap.model import (
@@ -27,8 +28,13 @@ READING_TEXTS = ("reader", "media_type", "encoding", "language", "text", "reason
 
 def locator_to_json(locator: Locator) -> Json:
     """Only what is set of a locator."""
-    parts = {name: getattr(locator, name) for name in ("page", "line", "time", "cell", "part")}
-    return {k: v for k, v in parts.items() if v not in (None, "")}
+    parts: Json = {} if locator.page is None else {"page": locator.page}
+    if locator.line is not None:
+        parts["line"] = locator.line
+    for name, value in (("time", locator.time), ("cell", locator.cell), ("part", locator.part)):
+        if value:
+            parts[name] = value
+    return parts
 
 
 def locator_from_json(raw: Json) -> Locator:
@@ -66,10 +72,21 @@ def passage_to_json(passage: Passage) -> Json:
     }
 
 
-def passage_from_json(raw: Json) -> Passage:
-    """The passage that `passage_to_json` wrote."""
-    safety = frozenset(SafetyClass(c) for c in raw["safety"])
-    return Passage(**{**raw, "locator": locator_from_json(raw["locator"]), "safety": safety})
+def passages_to_json(passages: Sequence[Passage]) -> list[list[Any]]:
+    """Passages of one text as short lists without their words, which the text itself gives: half of the pipe's load."""
+    return [
+        [p.id, p.start, p.end, locator_to_json(p.locator), p.speaker, p.language, p.rendering_of, sorted(p.safety)]
+        for p in passages
+    ]
+
+
+def passages_from_json(raw: Iterable[list[Any]], account: str, text: str) -> Iterator[Passage]:
+    """The passages that `passages_to_json` wrote, with the words that stand at their places in `text`."""
+    for id_, start, end, locator, speaker, language, rendering_of, classes in raw:
+        safety = frozenset(SafetyClass(c) for c in classes)
+        words = text[start:end]
+        where = locator_from_json(locator)
+        yield Passage(id_, account, start, end, words, where, speaker, language, rendering_of, safety)
 
 
 def entity_to_json(entity: Entity) -> Json:

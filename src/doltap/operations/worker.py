@@ -13,7 +13,7 @@ from doltap.extract.turns import Turn, turns
 from doltap.language import sentences
 from doltap.model import Outcome, Passage, Reading, SafetyClass, new_id
 from doltap.operations.read_worker import opened, told
-from doltap.operations.wire import Json, assertion_to_json, entity_to_json, passage_to_json
+from doltap.operations.wire import Json, assertion_to_json, entity_to_json, passages_to_json
 from doltap.packs import load
 from doltap.safety import SafetyMark, find_identifiers, mark
 from doltap.weigh import fingerprints
@@ -31,7 +31,8 @@ def work(untrusted: bytes, name: str, account: str = "", pack: str = "north_kore
     own = not members or reading.reader == "eml"
     extraction = extract_reading(reading, account, pack, found) if own else Extraction()
     return told(reading, members) | {
-        "passages": [passage_to_json(p) for p in extraction.passages],
+        "account": account,
+        "passages": passages_to_json(extraction.passages),
         "entities": [entity_to_json(e) for e in extraction.entities],
         "assertions": [assertion_to_json(a) for a in extraction.assertions],
         "identifiers": [[m.kind, m.start, m.end] for m in found],
