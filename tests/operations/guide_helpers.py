@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from doltap import catalogue
-from doltap.operations.guiding import GuideRequest, guide_views
+from doltap.operations.guiding import GuideRequest, guide_views, in_order
 from doltap.operations.pack_record import pack_view
 from doltap.operations.view import View
 from doltap.packs import Fact, Pack, load
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 @cache
 def views() -> dict[str, GuideView]:
     """The guide of the pack, by language."""
-    english, korean = guide_views(pack_view(load()), GuideRequest(Path("out"), today=TODAY))
+    english, korean = guide_views(in_order(pack_view(load())), GuideRequest(Path("out"), today=TODAY))
     return {"en": english, "ko": korean}
 
 

@@ -14,7 +14,7 @@ from doltap.language import sentences
 from doltap.model import SafetyClass, Status
 from doltap.operations.guiding import GuideRequest, guide
 from doltap.packs import guide_headings, law_by_country, load
-from doltap.publish import Callout, Card, Cards, GuidePage, Heading, Table
+from doltap.publish import Callout, Card, Cards, Facts, GuidePage, Heading, Table
 from doltap.safety import asks_operational, mark
 
 SLUGS = [
@@ -221,3 +221,20 @@ def test_no_page_of_the_guide_holds_an_operational_sentence() -> None:
         pieces = "\n".join(p for p in pieces_of(html) if p not in headings)
         found = [m for m in mark(pieces, sentences(pieces), rules) if m.safety_class is SafetyClass.OPERATIONAL]
         assert [pieces[m.start : m.end] for m in found] == [], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_real_examples_of_inflation_stand_with_their_evidence(language: str) -> None:
+    facts = {w.entity: w for b in page(language, "true-or-sold").blocks if isinstance(b, Facts) for w in b.weighings}
+    assert sorted(len(v.for_) for v in facts["event.return_2023_10_09"].values) == [1, 5]
+    text = shown(pages()[f"{language}/true-or-sold.html"])
+    assert "224" in text
+    assert "223" in text
+    assert "event.execution_boats_2008" in facts
+
+
+def test_the_same_record_gives_the_same_pages() -> None:
+    first = dict(pages())
+    views.cache_clear()
+    pages.cache_clear()
+    assert pages() == first

@@ -55,8 +55,18 @@ def guide_in(archive: Archive, request: GuideRequest, *, progress: Progress = qu
 
 
 def _write(view: View, request: GuideRequest, progress: Progress) -> Written:
-    english, korean = guide_views(view, request)
+    english, korean = guide_views(in_order(view), request)
     return Written(request.out, write_files(request.out, write_guide(english, korean, catalogue.say), progress), ())
+
+
+def in_order(view: View) -> View:
+    """The view with its assertions as the pack tells them, so that the same record always gives the same pages."""
+    place = {f"pack/{fact.id}": i for i, fact in enumerate(view.pack.facts)}
+    told = sorted(
+        view.assertions.values(),
+        key=lambda a: (place.get(a.coder, len(place)), a.property, a.value_text, a.id if a.coder not in place else ""),
+    )
+    return replace(view, assertions={a.id: a for a in told})
 
 
 def guide_views(view: View, request: GuideRequest) -> tuple[GuideView, GuideView]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from doltap.operations.guide_pages.parts import Desk, facts_of, opening, page, section
+from doltap.operations.guide_pages.parts import Desk, facts_of, opening, page, section, told
 from doltap.operations.voice import Voice
 from doltap.packs.pack import UNKNOWN_SOURCE
 from doltap.publish import Block, Callout, GuidePage, Heading, Link, Links, Paragraph, Table
@@ -26,7 +26,8 @@ def _true_or_sold(desk: Desk) -> Iterator[Block]:
     yield from facts_of(desk, "event.return_2023_10_09", properties=("count",))
     yield from section(voice, "guide.true_or_sold.contact")
     yield from section(voice, "guide.true_or_sold.correction")
-    yield from facts_of(desk, "figure.arrivals_rok.2025", properties=("count",))
+    corrected = {"figure.arrivals_rok.2025"}
+    yield from told(voice, (f for f in voice.pack.facts if corrected & {a.entity for a in f.assertions}))
     yield from section(voice, "guide.true_or_sold.denial")
     yield from facts_of(desk, "event.execution_boats_2008", properties=("count", "position"))
     yield from section(voice, "guide.true_or_sold.fair")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from doltap import catalogue
@@ -15,12 +15,14 @@ from doltap.packs import CrisisLine, Fact, crisis_lines
 from doltap.publish import (
     Block,
     Callout,
+    EvidenceView,
     Facts,
     GuidePage,
     Heading,
     Link,
     ListBlock,
     Paragraph,
+    ValueView,
     WeighingView,
 )
 
@@ -40,7 +42,17 @@ class Desk:
 
     def weighed(self, chosen: Callable[[Weighing], bool]) -> tuple[WeighingView, ...]:
         """The weighings that a page shows with their evidence."""
-        return tuple(weighing_views(self.view, [w for w in self.weighings if chosen(w)], self.labels))
+        shown = weighing_views(self.view, [w for w in self.weighings if chosen(w)], self.labels)
+        return tuple(replace(w, values=tuple(_in_order(v) for v in w.values)) for w in shown)
+
+
+def _in_order(value: ValueView) -> ValueView:
+    """The value with its evidence by source and document: ids are random, and the same record gives the same page."""
+    return replace(value, for_=tuple(sorted(value.for_, key=_cited)), against=tuple(sorted(value.against, key=_cited)))
+
+
+def _cited(evidence: EvidenceView) -> tuple[str, str, str]:
+    return evidence.source, evidence.document, evidence.words
 
 
 def page(desk: Desk, slug: str, blocks: Iterable[Block]) -> GuidePage:
