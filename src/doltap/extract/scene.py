@@ -97,7 +97,7 @@ def scene(
     """The account `text` made ready."""
     everyone = turns(text, segments)
     spans = [span for turn in everyone for span in _spans(text, turn)]
-    held = sorted(marks, key=lambda m: m.start)
+    held = _Held.of(marks)
     made = tuple(
         Sentence(
             i,
@@ -113,6 +113,20 @@ def scene(
     return Scene(text, made, ground(text, [(a, b) for a, b, _ in spans], gazetteer, told), gazetteer)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Marks in order of place, and the length of the longest: what touches a sentence is found without trying all."""
+
+    marks: tuple[SafetyMark, ...]
+    starts: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, marks: Sequence[SafetyMark]) -> _Held:
+        ordered = tuple(sorted(marks, key=lambda m: m.start))
+        return cls(ordered, tuple(m.start for m in ordered), max((m.end - m.start for m in ordered), default=0))
+
+
 def _spans(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
     inside = sentences(text[turn.start : turn.end])
     return [(turn.start + a, turn.start + b, turn) for a, b in inside]
@@ -124,8 +138,8 @@ def _language(words: str) -> str:
     return "ko" if hangul and hangul * 2 >= latin else "en" if latin else ""
 
 
-def _safety(held: Sequence[SafetyMark], start: int, end: int) -> frozenset[SafetyClass]:
+def _safety(held: _Held, start: int, end: int) -> frozenset[SafetyClass]:
     """The classes of every mark that touches text[start:end]."""
-    if not held:
-        return frozenset()
-    return frozenset(SafetyClass(m.safety_class) for m in held if m.start < end and m.end > start)
+    first = bisect_left(held.starts, start - held.longest)
+    last = bisect_left(held.starts, end)
+    return frozenset(SafetyClass(m.safety_class) for m in held.marks[first:last] if m.end > start)
