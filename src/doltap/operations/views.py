@@ -39,7 +39,7 @@ TOPICS = (
 )  # fmt: skip
 """The order of topics on a page; what accounts tell of comes after them."""
 
-SAME_WORDS = {"event_kind": ("event",)}
+SAME_WORDS = {"event_kind": ("event",), "kinship": ("kin",)}
 """Vocabularies that extraction calls otherwise than the pack does."""
 
 AGES = frozenset({"age", "ages"})
