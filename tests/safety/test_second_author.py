@@ -153,3 +153,26 @@ def test_a_count_is_no_age_of_a_child(told, rules):
 @pytest.mark.parametrize("told", ["She was 15.", "He was 9, the smallest.", "우리는 15살이었다."])
 def test_an_age_of_a_child_is_still_one(told, rules):
     assert [m.safety_class for m in mark(told, [(0, len(told))], rules)].count("child") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Q: How many guards were on duty there?", "A: They were brutal men, all of them."),
+        ("Q: Whose house did you stay in when you were a child?", "A: My grandmother's."),
+        ("문: 어느 집에서 지냈습니까?", "답: 할머니네서 자랐어요."),
+    ],
+)
+def test_what_is_refused_in_a_search_does_not_take_an_interviewers_answer_with_it(question, answer, operational, rules):
+    text = f"{question}\n{answer}"
+    cut = len(question) + 1
+    assert operational(text, [(0, len(question)), (cut, len(text))]) & {cut} == set()
+
+
+def test_what_was_found_is_found_in_a_story_too(fresh, operational):
+    known = [r["sentence"] for r in fresh if r["round"] == "1" and r["expected"] == "operational"]
+    text, spans = "", []
+    for words in known:
+        spans.append((len(text), len(text) + len(words)))
+        text += words + " "
+    assert operational(text, spans) == {start for start, _ in spans}
