@@ -16,6 +16,7 @@ PAGE = (
     "On 3 March 2009 security agents arrested Pak Chol Nam in Hoeryong. Pak Chol Nam was executed in May 2009.\n"
     "Mrs. Ro Sun Hui reported that 40 people were killed in Chongjin in 1998.\n"
     "2011년 4월 혜산에서 리금단이 체포되었다. 리금단은 2012년에 처형되었다.\n"
+    'The UNHCR said: "Pak Chol Nam was a father of two, and we ask where he is buried."\n'
     "Thae Yong-ho arrived in South Korea in 2016.\n"
 )
 SEALED = "On 9 June 2004 Quill Canary was arrested in Pyongsong.\n"

@@ -19,6 +19,8 @@ from doltap.model import (
     Progress,
     Step,
     TermValue,
+    TextValue,
+    WeighedValue,
     Weighing,
     Withheld,
     quiet,
@@ -100,14 +102,15 @@ def public_weighings(
     public_people = frozenset(e.pack_id for e in view.entities.values() if e.pack_id.startswith("person."))
     kept = {i: a for i, a in view.assertions.items() if proposals or a.accepted}
     unread = len(view.assertions) - len(kept)
-    view = replace(view, assertions=kept, passages_by_id=_covered(view, public_people))
+    names = _private_names(view, public_people)
+    view = replace(view, assertions=kept, passages_by_id=_covered_passages(view, names))
     found, withheld = screen(view.weighings(), view.type_of(), public_people, _province(view))
     waiting = (Withheld("not_accepted", unread),) if unread else ()
-    return view, found, (*view.withheld, *withheld, *waiting)
+    return view, [_covered_texts(w, view, names) for w in found], (*view.withheld, *withheld, *waiting)
 
 
-def _covered(view: View, public_people: frozenset[str]) -> Callable[[Iterable[str]], dict[str, Passage]]:
-    """Reads passages with the names covered that their account gives to people who are not public."""
+def _private_names(view: View, public_people: frozenset[str]) -> dict[str, set[str]]:
+    """The names that each account gives to people who are not public, by account."""
     known = [n for p in view.pack.labels if p.entity.startswith("person.") for n in (p.en, p.ko)]
     given = {name.partition(" ")[2] for name in known}
     open_names = {name.casefold() for name in (*known, *(g for g in given if " " in g))}
@@ -117,12 +120,29 @@ def _covered(view: View, public_people: frozenset[str]) -> Callable[[Iterable[st
         of_person = said.entity_type is EntityType.PERSON and said.property in NAMING and lead not in public_people
         if of_person and len(said.value_text) > 1 and said.value_text.casefold() not in open_names:
             names.setdefault(said.account, set()).add(said.value_text)
+    return names
+
+
+def _covered_passages(view: View, names: Mapping[str, set[str]]) -> Callable[[Iterable[str]], dict[str, Passage]]:
+    """Reads passages with the names covered."""
 
     def read(ids: Iterable[str]) -> dict[str, Passage]:
         found = view.passages_by_id(ids)
         return {i: replace(p, words=cover(p.words, names.get(p.account, ()))) for i, p in found.items()}
 
     return read
+
+
+def _covered_texts(weighing: Weighing, view: View, names: Mapping[str, set[str]]) -> Weighing:
+    """The weighing with the names covered in values that are words of an account (what somebody said)."""
+    return replace(weighing, values=tuple(_covered_text(v, view, names) for v in weighing.values))
+
+
+def _covered_text(told: WeighedValue, view: View, names: Mapping[str, set[str]]) -> WeighedValue:
+    if not isinstance(told.value, TextValue):
+        return told
+    here = {n for i in (*told.for_, *told.against) for n in names.get(view.assertions[i].account, ())}
+    return replace(told, value=TextValue(cover(told.value.text, here)))
 
 
 def _province(view: View) -> _Wider:
