@@ -105,7 +105,7 @@ def test_beginnings_never_hide_a_match(rules, sentences, questions):
 def test_most_patterns_say_how_they_begin(rules):
     gates = [min((len(p.beginnings) for p in r.all_of if p.beginnings), default=0) for r in rulebook(rules).marking]
     assert sum(g == 0 for g in gates) <= 0.2 * len(gates)
-    assert beginnings(r"\bcross|\bwade") == {"cro", "wad"}
+    assert beginnings(r"\bcross|\bwade") == {"cros", "wade"}
     assert beginnings(r"두만강|강을") == {"두만", "강을"}
     assert beginnings(r"s?he") is None
 
@@ -159,12 +159,12 @@ def test_every_reason_and_error_has_its_words(language, rules):
 @pytest.mark.parametrize(
     ("pattern", "wanted"),
     [
-        (r"\b(?:the )?(?:other|far) side\b", {"sid"}),
-        (r"\b(?:watch)?towers?\b", {"wat", "tow"}),
-        (r"\bthe (?:river|stream)\b", {"riv", "str"}),
-        (r"\b(?:was|were) (?!not )over(?:night)?\b", {"ove"}),
+        (r"\b(?:the )?(?:other|far) side\b", {"side"}),
+        (r"\b(?:watch)?towers?\b", {"watc", "towe"}),
+        (r"\bthe (?:river|stream)\b", {"rive", "stre"}),
+        (r"\b(?:was|were) (?!not )over(?:night)?\b", {"over"}),
         (r"\bwad(?:e|ing) (?:\w{1,9} ){0,3}across", {"wad"}),
-        (r"\b(?:[1-9]|1[0-7])[- ]year[- ]old\b", {"yea"}),
+        (r"\b(?:[1-9]|1[0-7])[- ]year[- ]old\b", {"year"}),
         (r"강을 ?건너", {"강을"}),
         (r"강을? ?건넌다", {"건넌"}),
         (r"\bgo\.?s\b", {"go"}),

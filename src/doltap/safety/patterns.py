@@ -32,19 +32,19 @@ _SEPARATORS: Final = frozenset({_EDGE, " ", "-", "'", ",", r"\s", r"\.", "[- ]",
 _REPEAT: Final = re.compile(r"(?:\?|\{\d{0,2},?\d{0,2}\})[?+]?")
 _LETTER: Final = re.compile(r"[a-z0-9가-힣]")
 _HANGUL: Final = re.compile("[가-힣]{2}")
-_WORD: Final = re.compile(r"\b\w{2,3}")
+_WORD: Final = re.compile(r"\b\w{2,4}")
 _COMMON: Final = (
     "the an and to of in on at by for from with that this was were is are be he she they we it you his her their my our"
     " your me him us them who not no or as up out one all some any had has have did do can could would will when there"
 )
-_EVERYWHERE: Final = frozenset(word[:3] for word in _COMMON.split())
+_EVERYWHERE: Final = frozenset(word[:4] for word in _COMMON.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Probe:
     """A compiled pattern and the beginnings of which a text must hold one for it to match; None: any text may match.
 
-    Beginnings are the first two or three letters of a word, or two syllables of Hangul anywhere.
+    Beginnings are the first two to four letters of a word, or two syllables of Hangul anywhere.
     """
 
     pattern: Pattern
@@ -71,7 +71,7 @@ def probe(rule: str, pattern: str) -> Probe:
 def beginnings(pattern: str) -> frozenset[str] | None:
     """Beginnings of which every text that the pattern matches holds one, the rarest that it asks for; None: any text.
 
-    Of `\\bthe (?:river|stream)\\b` they are 'riv' and 'str': what stands in every other sentence tells nothing.
+    Of `\\bthe (?:river|stream)\\b` they are 'rive' and 'stre': what stands in every other sentence tells nothing.
     """
     found: set[str] = set()
     for alternative in _spread(alternatives(pattern)):
@@ -128,7 +128,7 @@ def _edge_after(piece: str, edged: bool, optional: bool) -> bool:
 
 def _keys(run: str, edged: bool) -> Iterator[frozenset[str]]:
     if edged and len(run) > 1 and run.isascii():
-        yield frozenset({run[:3]})
+        yield frozenset({run[:4]})
     yield from (frozenset({hit[0]}) for hit in _HANGUL.finditer(run))
 
 
@@ -152,7 +152,7 @@ def _pieces(pattern: str) -> Iterator[tuple[str, bool]]:
 def held(text: str) -> frozenset[str]:
     """All beginnings that a text holds, to set against those of a probe."""
     words = set(_WORD.findall(text))
-    words.update([w[:2] for w in words])
+    words.update([w[:n] for w in words for n in (2, 3)])
     if not text.isascii():
         words.update(map("".join, pairwise(text)))
     return frozenset(words)
