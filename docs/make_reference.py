@@ -218,13 +218,17 @@ def _measured(name: str) -> Iterator[tuple[str, ...]]:
     with (TESTS / "safety" / name).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     held = {row["id"]: _held(row) for row in rows}
-    for part in sorted({row.get("split") or "all" for row in rows}):
-        chosen = [row for row in rows if (row.get("split") or "all") == part]
+    for part in sorted({_part(row) for row in rows}):
+        chosen = [row for row in rows if _part(row) == part]
         wanted = [row for row in chosen if row["expected"] == "operational"]
         rest = [row for row in chosen if row["expected"] == "none"]
         found, wrong = sum(held[r["id"]] for r in wanted), sum(held[r["id"]] for r in rest)
         share = f"{found} ({found / len(wanted):.2f})" if wanted else "none to find"
         yield name, part, str(len(wanted)), share, str(len(rest)), str(wrong)
+
+
+def _part(row: dict[str, str]) -> str:
+    return row.get("split") or f"round {row['round']}"
 
 
 def _held(row: dict[str, str]) -> bool:
