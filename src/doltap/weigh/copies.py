@@ -36,7 +36,12 @@ class NearCopy:
 def fingerprints(text: str) -> frozenset[int]:
     """The sampled shingle hashes of a text: stable 32-bit numbers, empty for a text shorter than one shingle."""
     letters = "".join(c for c in text.casefold() if c.isalnum())
-    hashes = {crc32(letters[i : i + SHINGLE].encode()) for i in range(len(letters) - SHINGLE + 1)}
+    last = len(letters) - SHINGLE + 1
+    if letters.isascii():  # a letter is a byte: encoded once
+        data = letters.encode()
+        hashes = {crc32(data[i : i + SHINGLE]) for i in range(last)}
+    else:
+        hashes = {crc32(letters[i : i + SHINGLE].encode()) for i in range(last)}
     sampled = frozenset(h for h in hashes if h % STEP == 0)
     return sampled if len(sampled) >= 2 * LEAST else frozenset(sorted(hashes)[: 2 * LEAST])
 
