@@ -68,7 +68,18 @@ def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = 
 
 def check_taken(view: View, take: Taken) -> tuple[CheckedAssertion, ...]:
     """The checked assertions of an input that was read and extracted."""
-    return tuple(_checked(view, take.extraction))
+    return tuple(_covered(one, take.identifiers) for one in _checked(view, take.extraction))
+
+
+def _covered(checked: CheckedAssertion, identifiers: Iterable[tuple[str, int, int]]) -> CheckedAssertion:
+    """The same with every identifier in its words covered, letter by letter, so that offsets stay."""
+    passage = checked.passage
+    letters = list(passage.words)
+    for _, start, end in identifiers:
+        low = max(start - passage.start, 0)
+        high = max(min(end - passage.start, len(letters)), low)
+        letters[low:high] = "▒" * (high - low)
+    return replace(checked, passage=replace(passage, words="".join(letters)))
 
 
 def _checked(view: View, extraction: Extraction) -> Iterator[CheckedAssertion]:
