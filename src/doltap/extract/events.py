@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from doltap.extract.cast import Cast, Part
+from doltap.extract.guards import another_subject, holds
 from doltap.extract.scene import Scene, Sentence, Spanned, within
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
@@ -80,7 +81,7 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
         roles = _roles(scene.text, trigger, parts, sentence)
-        if not (trigger.finite or roles or i in dates or i in counts):
+        if not holds(scene, sentence, trigger, roles, bare=not (i in dates or i in counts or i in places)):
             continue
         event = sheet.mint(EntityType.EVENT)
         how = _voiced(voice, trigger, any(e is sheet.narrator for _, e, _ in roles))
@@ -183,6 +184,7 @@ def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part |
         for p in before
         if _WHO.search(text[p.end : trigger.start]) or not _PREPOSED.search(text[max(0, p.lead - 12) : p.lead])
     ]
+    before = [p for p in before[-1:] if not another_subject(text[p.end : trigger.start])]
     after = [p for p in parts if p.start >= trigger.end and p.start - trigger.end < 50]
     after = [p for p in after if not _BREAK.search(text[trigger.end : p.start])]
     if trigger.passive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,9 +99,15 @@ def ground(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, to
     timed, counted = _hush(text, spans, kit.calendar, _COUNTS)
     dates = find_dates(timed, anchors=_spoken(kit, timed), told=day)
     bodies = kit.bodies.find(text)
-    inside = {m.start: m.end for m in bodies}
-    places = [m for m in kit.places.find(text) if inside.get(m.start, 0) < m.end]
+    places = _outside(kit.places.find(text), bodies)
     return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(counted, dates=dates)))
+
+
+def _outside(places: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
+    """The places that are no part of a body's name ('Workers' Party of Korea')."""
+    starts = [b.start for b in bodies]
+    around = ((p, bisect_right(starts, p.start) - 1) for p in places)
+    return [p for p, i in around if i < 0 or bodies[i].end < p.end]
 
 
 def _hush(text: str, spans: Sequence[tuple[int, int]], *wanted: frozenset[str]) -> list[str]:

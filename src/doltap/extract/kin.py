@@ -56,7 +56,7 @@ def tell_kin(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     known: dict[str, Entity] = {}
     for m in _pattern().finditer(scene.text):
         sentence = scene.at(m.start())
-        if sentence is None or not sentence.told or _quoted(sentence, m.start()):
+        if sentence is None or not sentence.told or quoted(sentence, m.start()):
             continue
         term = _terms()[" ".join((m["en"] or m["ko"]).split())]
         part = _named_next(cast, scene.text, m.end())
@@ -81,12 +81,12 @@ def _tellers(sheet: Sheet, scene: Scene, cast: Cast) -> None:
         pattern = _SELF_KO if sentence.language == "ko" else _SELF_EN
         for m in pattern.finditer(sentence.text):
             start = sentence.start + m.start()
-            if not _quoted(sentence, start):
+            if not quoted(sentence, start):
                 end = sentence.start + m.end()
                 cast.parts.append(Part(start, end, start, sheet.narrator, sentence))
 
 
-def _quoted(sentence: Sentence, at: int) -> bool:
+def quoted(sentence: Sentence, at: int) -> bool:
     """Whether the character at `at` stands inside quotation marks, where 'I' is somebody else."""
     before = sentence.text[: at - sentence.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

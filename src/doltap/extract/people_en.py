@@ -60,10 +60,14 @@ ENOUGH: Final = 2.0
 """Evidence from which a run of capitalised words is taken for a person."""
 
 _WORD: Final = r"(?:[A-Z][a-zà-žßA-Z]*(?:['’-][A-Za-zà-ž]+)*\.?|[A-Z]\.)"
-_RUN: Final = re.compile(
-    rf"(?<![\w@/-]){_WORD}(?:[ \n](?:(?:de|del|della|di|da|von|van|der|den|bin|al|ben|zu)[ \n]){{0,2}}{_WORD}){{0,6}}"
-)
+_GLUED_ON: Final = "|".join(sorted(KOREAN_SURNAMES))
+_OF: Final = r"(?:(?:de|del|della|di|da|von|van|der|den|bin|al|ben|zu)[ \n]){0,2}"
+_RUN: Final = re.compile(rf"(?:(?<![\w@/-])|(?<=[a-z])(?=(?:{_GLUED_ON}) [A-Z])){_WORD}(?:[ \n]{_OF}{_WORD}){{0,6}}")
 _TOKEN: Final = re.compile(r"\S+")
+_GLUED_WORD: Final = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
+_GLUED_TAIL: Final = re.compile(
+    r"([A-Z][a-z]+?)(who|was|has|had|said|with|for|the|made|gave|sent|paid|took|saw|met|went|[a-z]{4,}ed)"
+)
 _NAMED_BEFORE: Final = re.compile(
     r"(?:\bnamed|\bname(?:'s|’s| is| was|d)|\bcalled|\b[Mm]rs?\.?|\bcomrade|\binterview(?:ed)? (?:of"
     r"|with)|\bconducted (?:by|with)"
@@ -106,6 +110,18 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     start = end = -1
     for token in _TOKEN.finditer(run[0]):
         word = token[0].removesuffix("'s").removesuffix("’s")
+        glued = _GLUED_WORD.fullmatch(word) if start < 0 else _GLUED_TAIL.fullmatch(word)
+        if glued and start < 0 and glued[2] in KOREAN_SURNAMES:
+            titles, start, end = (
+                [glued[1]] * (glued[1] in PERSON_TITLES),
+                token.start() + glued.start(2),
+                token.start() + len(word),
+            )
+            continue
+        if glued and start >= 0 and run[0][start:].split()[0] in KOREAN_SURNAMES:
+            yield run.start() + start, run.start() + token.start() + len(glued[1]), " ".join(titles)
+            titles, start = [], -1
+            continue
         title = word in PERSON_TITLES
         if title or word.rstrip(".") in NOT_NAMES:
             if start >= 0:

@@ -9,6 +9,7 @@ from typing import Final
 
 from doltap.extract.lexicon import figures, words
 from doltap.extract.people import How, Named
+from doltap.extract.people_far import foreign_people
 
 SURNAMES: Final = words("ko_surnames")
 RARE: Final = words("ko_rare_surnames")
@@ -55,13 +56,15 @@ def korean_people(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Named
     A likely name that is not enough alone is taken when it is said again in the account, or stands in a row of names.
     """
     starts = dict(taken)
+    far = [n for n in foreign_people(text) if n.start not in starts]
+    yield from far
+    covered = {at for n in far for at in range(n.start, n.end)}
     likely: list[Named] = []
     before = ""
     for token in _TOKEN.finditer(text):
         word = token[0]
-        if (word[0] in SURNAMES or word[:2] in LONG_SURNAMES) and not _GLUED.search(
-            text, max(0, token.start() - 2), token.start()
-        ):
+        surnamed = (word[0] in SURNAMES or word[:2] in LONG_SURNAMES) and token.start() not in covered
+        if surnamed and not _GLUED.search(text, max(0, token.start() - 2), token.start()):
             found = _named(text, token.start(), word, before, starts)
             if found:
                 likely.append(found)
@@ -165,7 +168,7 @@ def _likeness(name: str) -> float:
 
 
 def _evidence(syllable: str, place: int) -> float:
-    return SYLLABLES.get(syllable, (-400, -400, -400))[place] / 100
+    return SYLLABLES.get(syllable, (-400, -400, -400, 0))[place] / 100
 
 
 def _ordinary(name: str, word: str) -> float:

@@ -16,6 +16,7 @@ from doltap.extract.people_en import english_people
 from doltap.extract.people_ko import korean_people, lettered_people
 from doltap.extract.persons import tell_persons
 from doltap.extract.plug import Extraction, SafetyMark
+from doltap.extract.pronouns import tell_pronouns
 from doltap.extract.relations import tell_relations
 from doltap.extract.sayings import tell_sayings
 from doltap.extract.scene import scene
@@ -56,6 +57,7 @@ def extract(
     cast = assemble(sheet, where, people)
     name_bodies(sheet, where, cast)
     tell_kin(sheet, where, cast)
+    tell_pronouns(sheet, where, cast)
     tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
     tell_means(sheet, where)

@@ -19,11 +19,11 @@ _SPEECH: Final = re.compile(
     r"|(?:라고|이라고|고|라며|면서) ?(?:말|했|하였|하시|밝|전|주장|설명|강조|외치|소리|물었|대답"
     r"|답했)|(?:말했|물었|대답했|소리쳤)"
 )
-_HE_SHE: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_HE_SHE: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou)\b")
 
 
 def tell_sayings(sheet: Sheet, scene: Scene, cast: Cast) -> None:
-    """Write each quotation that somebody is plainly named for; he or she only when one person fits, else nobody."""
+    """Write each quotation that somebody is plainly named for; he or she where pronouns.py knows whom, else nobody."""
     for m in _QUOTE.finditer(scene.text):
         sentence = scene.at(m.start())
         if sentence is None or not sentence.told:
@@ -43,21 +43,12 @@ def _beside(scene: Scene, sentence: Sentence, m: re.Match[str]) -> str:
 
 
 def _speaker(scene: Scene, cast: Cast, sentence: Sentence, m: re.Match[str]) -> Part | None:
-    """The nearest person outside the quotation in the sentence; for a lone 'he' or 'she' the one person just named."""
+    """The nearest person outside the quotation in the sentence, unless an unknown 'he' or 'she' stands nearer."""
     low, high = max(sentence.start, m.start() - 90), min(m.end() + 60, max(sentence.end, m.end()))
     near = [p for p in within(cast.parts, low, high) if p.end <= m.start() or p.start >= m.end()]
     near = [p for p in near if scene.text[p.start : p.end].lower() not in ("me", "us", "myself")]
-    if near:
-        return min(near, key=lambda p: m.start() - p.end if p.end <= m.start() else p.start - m.end())
-    if _HE_SHE.search(scene.text[low : m.start()] + scene.text[m.end() : high]):
-        return _just_named(scene, cast, sentence)
-    return None
-
-
-def _just_named(scene: Scene, cast: Cast, sentence: Sentence) -> Part | None:
-    """The only person whom the sentence before this one names."""
-    if sentence.index == 0:
+    if not near:
         return None
-    last = scene.sentences[sentence.index - 1]
-    named = within(cast.parts, last.start, last.end)
-    return named[0] if len({p.entity.id for p in named}) == 1 else None
+    best = min(near, key=lambda p: m.start() - p.end if p.end <= m.start() else p.start - m.end())
+    between = scene.text[best.end : m.start()] if best.end <= m.start() else scene.text[m.end() : best.start]
+    return None if _HE_SHE.search(between) else best

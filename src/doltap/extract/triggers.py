@@ -17,6 +17,7 @@ _PARTICIPLE: Final = words("en_participles")
 _NO: Final = words("en_negations")
 _MAYBE: Final = words("en_suppositions")
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_GUARDS: Final = {word.replace("_", " "): row[0] for row in rows("en_guards") for word in row[1:]}
 _KO_NO: Final = re.compile(
     r"^[가-힣]{0,4}?(?:지 ?(?:않|못|아니|는 않|도 않)|은 적이? ?없|ㄴ 적|한 적이? ?없|된 적이? ?없"
     r"|당한 적이? ?없|적은? 없|ㄹ 수 없)"
@@ -42,6 +43,7 @@ class Trigger:
     denied: bool = False
     supposed: bool = False
     finite: bool = True
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _Form:
     word: EventWord
     passive: bool
     participle: bool
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,13 @@ def _enter(english: dict[str, list[_Form]], word: EventWord, tokens: list[str]) 
     if not tokens:
         return
     first, rest = tokens[0], tuple(tokens[1:])
-    for form in (first,) if passive else _forms(first):
-        participle = form.endswith("ed") or form in _PARTICIPLE
-        english.setdefault(form, []).append(_Form(rest, word, passive, participle))
+    guard = _GUARDS.get(" ".join(tokens), "")
+    guard = "" if passive and len(tokens) > 1 and guard != "held" else guard
+    if guard == "never":
+        return
+    for form in (first, f"{first}s") if guard == "noun" else (first,) if passive else _forms(first):
+        participle = guard != "noun" and (form.endswith("ed") or form in _PARTICIPLE)
+        english.setdefault(form, []).append(_Form(rest, word, passive, participle, guard))
 
 
 def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
@@ -123,7 +130,8 @@ def _english(
     denied = any(t in _NO or t.endswith("n't") for t in before)
     supposed = bool(_MAYBE.intersection(before))
     start, end = sentence.start + tokens[i].start(), sentence.start + tokens[last].end()
-    return Trigger(start, end, form.word, passive, denied, supposed, _finite(low[i]))
+    finite = form.guard != "noun" and _finite(low[i])
+    return Trigger(start, end, form.word, passive, denied, supposed, finite, form.guard)
 
 
 def _finite(form: str) -> bool:
