@@ -9,9 +9,9 @@ import pytest
 
 from doltap.model import Outcome, Reading, ReleaseClass, Status
 from doltap.operations.checking import CheckedAssertion, check_taken
+from doltap.operations.extracting import extract_reading
 from doltap.operations.pack_record import known_as, pack_accounts, pack_view
 from doltap.operations.reading import Taken
-from doltap.operations.worker import extract_reading
 from doltap.packs import load
 
 

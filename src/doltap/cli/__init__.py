@@ -3,19 +3,63 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
 
 import click
 
 from doltap.cli import common
-from doltap.cli.accounts import add, extract, import_table, read
 from doltap.cli.common import Door, chosen_language, fail
-from doltap.cli.desk import check, decide, search, show, status, weighings, who
-from doltap.cli.keeping import backup, init, passphrase, restore, sheet, verify
-from doltap.cli.outputs import demo, doctor, export, guide, pack, report
 from doltap.errors import Cancelled, DoltapError
 
+COMMANDS: Final[Mapping[str, str]] = {
+    "init": "keeping:init",
+    "status": "desk:status",
+    "add": "accounts:add",
+    "import": "accounts:import_table",
+    "read": "accounts:read",
+    "extract": "accounts:extract",
+    "search": "desk:search",
+    "weighings": "desk:weighings",
+    "who": "desk:who",
+    "decide": "desk:decide",
+    "show": "desk:show",
+    "check": "desk:check",
+    "guide": "outputs:guide",
+    "report": "outputs:report",
+    "export": "outputs:export",
+    "demo": "outputs:demo",
+    "pack": "outputs:pack",
+    "doctor": "outputs:doctor",
+    "verify": "keeping:verify",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
+    "passphrase": "keeping:passphrase",
+    "sheet": "keeping:sheet",
+}
+"""Where each command stands, 'module:name' inside this package; a module is loaded when its command is asked for."""
 
-@click.group(help=common.text("help.doltap"), context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands by name, loaded on first use, so that a small one does not pay for a large one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in alphabetical order."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(f"doltap.cli.{module}"), name)
+        return found
+
+
+@click.group(cls=Commands, help=common.text("help.doltap"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="doltap")
 @click.option("--archive", metavar="PATH", help=common.text("help.option.archive"))
 @click.option("--passphrase-file", metavar="FILE", help=common.text("help.option.passphrase_file"))
@@ -24,12 +68,6 @@ from doltap.errors import Cancelled, DoltapError
 def doltap(context: click.Context, archive: str | None, passphrase_file: str | None, language: str | None) -> None:
     """Hold the options that stand before the command."""
     context.obj = Door(archive, passphrase_file, language or chosen_language())
-
-
-for command in (init, status, add, import_table, read, extract, search, weighings, who, decide, show, check):
-    doltap.add_command(command)
-for command in (guide, report, export, demo, pack, doctor, verify, backup, restore, passphrase, sheet):
-    doltap.add_command(command)
 
 
 def main() -> None:

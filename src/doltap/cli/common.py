@@ -36,7 +36,7 @@ class Door:
     language: str = "en"
     as_json: bool = False
 
-    def say(self, code: str, **params: str | int) -> str:
+    def say(self, code: str, /, **params: str | int) -> str:
         """A text of the catalogue in this door's language."""
         return catalogue.say(self.language, code, **params)
 

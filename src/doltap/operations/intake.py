@@ -112,7 +112,7 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     read is kept with its outcome and reason, and never stops the rest. Raises only what concerns the whole request.
     """
     table = read_table(request.receipts) if request.receipts else {}
-    files = list(files_under(request.paths))
+    files = [f for f in files_under(request.paths) if f != request.receipts]
     marks = {account: _unpacked(data) for account, data in store.signatures(archive.testimony, FINGERPRINTS)}
     run = _Run(archive, request, progress, len(files), here_of(archive.testimony), CopyIndex(marks))
     with sandbox.Pool(WORK, request.workers, LIMITS) as pool:

@@ -9,10 +9,10 @@ from typing import Final
 from doltap import catalogue
 from doltap.model import Assertion, Outcome, Reading, Status
 from doltap.operations.checking import CheckedAssertion, check_taken
+from doltap.operations.extracting import extract_reading
 from doltap.operations.reading import Taken
 from doltap.operations.view import View
 from doltap.operations.views import Labels, evidence_view
-from doltap.operations.worker import extract_reading
 from doltap.packs import GuideAdvice
 from doltap.publish import EvidenceView
 

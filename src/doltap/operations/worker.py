@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
-from typing import Final
-
-from doltap.extract import Extraction, extract
-from doltap.extract.turns import Turn, turns
-from doltap.language import sentences
-from doltap.model import Outcome, Passage, Reading, SafetyClass, new_id
+from doltap.extract import Extraction
+from doltap.model import Outcome, Reading
+from doltap.operations.extracting import extract_reading, joinable
 from doltap.operations.read_worker import opened, told
 from doltap.operations.wire import Json, assertion_to_json, entity_to_json, passages_to_json
-from doltap.packs import load
-from doltap.safety import SafetyMark, find_identifiers, mark
+from doltap.safety import find_identifiers
 from doltap.weigh import fingerprints
-
-READABLE: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
-
-Span = tuple[int, int, Turn]
 
 
 def work(untrusted: bytes, name: str, account: str = "", pack: str = "north_korea") -> Json:
@@ -36,76 +24,8 @@ def work(untrusted: bytes, name: str, account: str = "", pack: str = "north_kore
         "entities": [entity_to_json(e) for e in extraction.entities],
         "assertions": [assertion_to_json(a) for a in extraction.assertions],
         "identifiers": [[m.kind, m.start, m.end] for m in found],
-        "fingerprints": sorted(fingerprints(_joinable(extraction))),
+        "fingerprints": sorted(fingerprints(joinable(extraction))),
     }
-
-
-def extract_reading(
-    reading: Reading, account: str, pack_name: str, identifiers: Sequence[SafetyMark] = ()
-) -> Extraction:
-    """The extraction of a reading with a pack; nothing from a reading without text.
-
-    Every sentence becomes a passage, whether or not anything was read from it, so that search finds all of the text
-    and what is operational is held back everywhere.
-    """
-    if not reading.text.strip() or reading.outcome not in READABLE:
-        return Extraction()
-    pack = load(pack_name)
-    spans = list(_spans(reading))
-    marks = [*mark(reading.text, [(a, b) for a, b, _ in spans], pack.safety_rules), *identifiers]
-    found = extract(
-        reading.text,
-        reading.segments,
-        account=account,
-        gazetteer=pack.gazetteer,
-        marks=marks,
-        language=reading.language,
-        told=_told(reading.date),
-    )
-    rest = _rest(reading, account, _uncovered(spans, found.passages), marks)
-    return replace(found, passages=tuple(sorted([*found.passages, *rest], key=lambda p: (p.start, p.end))))
-
-
-def _spans(reading: Reading) -> Iterator[Span]:
-    """The sentences of each speaker's turn."""
-    for turn in turns(reading.text, reading.segments):
-        for start, end in sentences(reading.text[turn.start : turn.end]):
-            yield turn.start + start, turn.start + end, turn
-
-
-def _uncovered(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[Span]:
-    """The sentences that no passage holds whole."""
-    held = sorted((p.start, p.end) for p in passages)
-    for start, end, turn in spans:
-        # Passages of one text do not nest, so the last one that begins here or before is the only one to ask.
-        at = bisect_right(held, (start, len(held) and held[-1][1])) - 1
-        if at < 0 or held[at][1] < end:
-            yield start, end, turn
-
-
-def _rest(reading: Reading, account: str, spans: Iterable[Span], marks: Iterable[SafetyMark]) -> Iterator[Passage]:
-    held = sorted(marks, key=lambda m: m.start)
-    longest = max((m.end - m.start for m in held), default=0)
-    for start, end, turn in spans:
-        first = bisect_left(held, start - longest, key=lambda m: m.start)
-        last = bisect_left(held, end, key=lambda m: m.start)
-        classes = frozenset(SafetyClass(m.safety_class) for m in held[first:last] if m.end > start)
-        words = reading.text[start:end]
-        yield Passage(
-            new_id(), account, start, end, words, turn.locator, turn.speaker, reading.language, safety=classes
-        )
-
-
-def _joinable(extraction: Extraction) -> str:
-    """The text without its operational sentences: they are not compared either."""
-    return "\n".join(p.words for p in extraction.passages if SafetyClass.OPERATIONAL not in p.safety)
-
-
-def _told(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 # Loaded here, before the sandbox closes and before the first child is forked, so that no input pays for it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from doltap.model import Locator, Outcome, Reading
@@ -14,8 +14,9 @@ from doltap.readers.pieces import Piece, clean, compose, failed
 
 _SEPARATORS: Final = ",;\t|"
 _CELL_LIMIT: Final = 16_777_216
-# Beyond this many cells a segment stands for a row, so that a table of a million cells stays in memory.
+# Beyond this many cells a segment stands for a block of rows, so that a table of a million cells stays in memory.
 _CELLS_ONE_BY_ONE: Final = 100_000
+_BLOCK: Final = 400
 
 
 def read_csv(untrusted: bytes, name: str = "") -> Reading:
@@ -77,10 +78,12 @@ def column(number: int) -> str:
 
 def cells(rows: Sequence[Sequence[str]], sheet: str = "") -> Iterator[Piece]:
     """The cells of a table as pieces, the header row (its first row of words only) in the role heading."""
-    wide = sum(len(row) for row in rows) > _CELLS_ONE_BY_ONE
+    if sum(len(row) for row in rows) > _CELLS_ONE_BY_ONE:
+        yield from _blocks(rows, sheet)
+        return
     header = header_row(rows)
     for number, row in enumerate(rows):
-        yield from (_whole_row if wide else _each_cell)(number, row, sheet, "heading" if number == header else "cell")
+        yield from _each_cell(number, row, sheet, "heading" if number == header else "cell")
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:
@@ -101,6 +104,17 @@ def _each_cell(number: int, row: Sequence[str], sheet: str, role: str) -> Iterat
             gap = "\t"
 
 
-def _whole_row(number: int, row: Sequence[str], sheet: str, role: str) -> Iterable[Piece]:
-    where = f"A{number + 1}:{column(max(len(row) - 1, 0))}{number + 1}"
-    return (Piece("\t".join(row), role, Locator(cell=where, part=sheet)),)
+def _blocks(rows: Sequence[Sequence[str]], sheet: str) -> Iterator[Piece]:
+    """Rows of a very large table, in blocks that end at an empty row or after _BLOCK letters: 'A10:B52'."""
+    block: list[str] = []
+    first = wide = letters = 0
+    for number, row in enumerate([*rows, []]):
+        words = "\t".join(row)
+        if block and (not words.strip() or letters + len(words) > _BLOCK):
+            where = f"A{first + 1}:{column(max(wide - 1, 0))}{number}"
+            yield Piece("\n".join(block), "cell", Locator(cell=where, part=sheet))
+            block, wide, letters = [], 0, 0
+        if words.strip():
+            first = first if block else number
+            block.append(words)
+            wide, letters = max(wide, len(row)), letters + len(words) + 1
