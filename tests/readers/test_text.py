@@ -111,8 +111,15 @@ def test_a_formula_is_text():
 def test_wide_tables_stay_bounded():
     raw = "\n".join(",".join(["x"] * 50) for _ in range(3000)).encode()
     reading = read(raw, "t.csv")
-    assert len(reading.segments) == 3000
-    assert reading.segments[1].locator.cell == "A2:AX2"
+    assert len(reading.segments) == 750
+    assert reading.segments[1].locator.cell == "A5:AX8"
+
+
+def test_a_block_of_a_very_large_table_ends_at_an_empty_row():
+    rows = "\n".join("가\tB-PS\n나\tI-PS\n" for _ in range(30_000))
+    reading = read(rows.encode(), "t.tsv")
+    assert {reading.text[s.start : s.end] for s in reading.segments} == {"가\tB-PS\n나\tI-PS"}
+    assert reading.segments[1].locator.cell == "A4:B5"
 
 
 def test_transcript_json_in_order():

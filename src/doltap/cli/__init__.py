@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import Final
 
@@ -41,25 +41,39 @@ COMMANDS: Final[Mapping[str, str]] = {
 """Where each command stands, 'module:name' inside this package; a module is loaded when its command is asked for."""
 
 
-class Commands(click.Group):
-    """The commands by name, loaded on first use, so that a small one does not pay for a large one."""
+class Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded when it is first asked for: a small one does not pay for a large one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        """The command of this name. Raises KeyError."""
+        if name not in self._loaded:
+            module, _, inside = COMMANDS[name].partition(":")
+            self._loaded[name] = getattr(import_module(f"doltap.cli.{module}"), inside)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        """Put a command there."""
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        """Take a command away that was put there."""
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
         """The names in alphabetical order."""
-        del ctx
-        return sorted(COMMANDS)
+        return iter(sorted({*COMMANDS, *self._loaded}))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f"doltap.cli.{module}"), name)
-        return found
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len({*COMMANDS, *self._loaded})
 
 
-@click.group(cls=Commands, help=common.text("help.doltap"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    commands=Commands(), help=common.text("help.doltap"), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="doltap")
 @click.option("--archive", metavar="PATH", help=common.text("help.option.archive"))
 @click.option("--passphrase-file", metavar="FILE", help=common.text("help.option.passphrase_file"))
