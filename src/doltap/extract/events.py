@@ -53,6 +53,7 @@ _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
 _SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
 _OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
 _AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해|에게서)")
+_LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|spring|summer|autumn|winter)\b|\blater\b")
 REACH: Final = 140
 """How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
 
@@ -77,11 +78,12 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     usable = [d for d in scene.dates(sentence) if d.kind in ("date", "interval", "relative", "anchor") and d.value]
     dates = _nearest(scene.text, told, usable)
     places = _nearest(scene.text, told, scene.places(sentence))
+    places = {i: p for i, p in places.items() if told[i].guard != "crosser"}
     counts = _nearest(scene.text, told, [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")])
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
         roles = _roles(scene.text, trigger, parts, sentence)
-        if not holds(scene, sentence, trigger, roles, bare=not (i in dates or i in counts or i in places)):
+        if not holds(scene, sentence, trigger, roles, bare=not (i in dates or i in counts)):
             continue
         event = sheet.mint(EntityType.EVENT)
         how = _voiced(voice, trigger, any(e is sheet.narrator for _, e, _ in roles))
@@ -136,7 +138,8 @@ def _of_people(
         own_birth = trigger.word.kind == "birth" and (entity is sheet.narrator or trigger.word.object)
         if not names or not concerned or own_birth:
             continue
-        if when and when.value:
+        goes_there = trigger.word.kind == "defection" and where is not None and _goal(sentence, where)
+        if when and when.value and not goes_there:
             sheet.state(sentence, entity, names[0], when.value, when.text, how)
         if place and where:
             sheet.state(sentence, entity, names[1 + _goal(sentence, where)], place, where.text, how)
@@ -164,7 +167,7 @@ def _nearest(text: str, told: Sequence[Trigger], found: Sequence[T]) -> dict[int
 def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
     low, high = (trigger.end, one.start) if one.start >= trigger.end else (one.end, trigger.start)
     between = text[low:high] if low < high else ""
-    return len(between) + 40 * len(_BREAK.findall(between))
+    return len(between) + 40 * len(_BREAK.findall(between)) + 200 * bool(_LATER.search(between))
 
 
 def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence) -> list[tuple[Role, Entity, str]]:

@@ -30,12 +30,16 @@ _NEW_SUBJECT: Final = re.compile(
     r"|many|all|two|three|one|people) \w+"
 )
 _RELATIVE: Final = re.compile(r"\b(?:who|whom)\b")
+_BORDER: Final = re.compile(
+    r"^(?: over| into)? (?:the |a |that )?(?:[\w-]+ ){0,3}(?:[Rr]iver|[Bb]order|[Ff]rontier|Yalu|Tumen)\b"
+)
 _WAS: Final = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ )?$")
 _OBJECT: Final = re.compile(r"^\s(?:the|a|an|his|her|its|their|our|my|that|how|this|these|those|great|high)\b")
 _GOAL: Final = re.compile(
     r"^\W*(?:$|[.,;!?)]|(?:safely |there|here|alone|together|again|home|abroad|early|immediately|right away|and|with"
     r"|when|because|before|after|so|first|back|back to|for|from|to|in|on|at|by|via|through|into|the country|the city"
-    r"|the town|the village|the camp|my|our|his|her|their|(?:the |a )?[A-Z]|(?:the |a )?(?:country|village|town|city"
+    r"|the town|the village|the camp|(?:the |a )?[A-Z]|(?:the |a |my |our |his |her |their )?"
+    r"(?:country|village|town|city"
     r"|camp|border|station|house|homeland|hospital|ghetto|farm|ship|boat|port|place|safe|third)\b|\d))"
 )
 _LEFT_OVER: Final = re.compile(
@@ -53,6 +57,8 @@ def another_subject(between: str) -> bool:
 def holds(scene: Scene, sentence: Sentence, trigger: Trigger, roles: Roles, *, bare: bool) -> bool:
     """Whether the word tells of an event; `bare`: no date, place or number stands with it."""
     check = _RULES.get(trigger.guard)
+    if check and not trigger.finite and roles and not _near(scene.text, trigger, sentence):
+        return False
     if check:
         return check(_around(scene.text, sentence, trigger), trigger, roles)
     return trigger.finite or bool(roles) or not bare
@@ -73,6 +79,12 @@ def _around(text: str, sentence: Sentence, trigger: Trigger) -> _Around:
     return _Around(
         re.split(r"[;:]", before)[-1], after, bool(re.search(r"[A-Z]\w+(?: has| have| had| also)? $", before))
     )
+
+
+def _near(text: str, trigger: Trigger, sentence: Sentence) -> bool:
+    """Whether a doer stands right before a form that does not itself say that it happened."""
+    before = text[max(sentence.start, trigger.start - 20) : trigger.start]
+    return bool(_DOER.search(before) or re.search(r"[A-Z]\w+ (?:\w+ ){0,2}$", before))
 
 
 def _person(roles: Roles) -> bool:
@@ -107,6 +119,10 @@ def _goer(words: _Around, trigger: Trigger, roles: Roles) -> bool:
     return _somebody(words, trigger, roles) and bool(_GOAL.match(words.after)) and not _LEFT_OVER.match(words.after)
 
 
+def _crosser(words: _Around, trigger: Trigger, roles: Roles) -> bool:
+    return trigger.finite and _somebody(words, trigger, roles) and bool(_BORDER.match(words.after))
+
+
 def _bare(words: _Around, trigger: Trigger, roles: Roles) -> bool:
     return _somebody(words, trigger, roles) and not _OBJECT.match(words.after)
 
@@ -118,5 +134,6 @@ _RULES: Final[dict[str, Callable[[_Around, Trigger, Roles], bool]]] = {
     "agent": _agent,
     "goer": _goer,
     "bare": _bare,
+    "crosser": _crosser,
     "held": _was_held,
 }

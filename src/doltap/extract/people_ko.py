@@ -146,6 +146,8 @@ def _surname_alone(text: str, start: int, word: str, following: str) -> Named | 
 
 def _weighed(start: int, word: str, length: int, following: str, support: float) -> Named | None:
     name, tail = word[:length], word[length:]
+    if tail in ("군", "양"):
+        return None
     title = _title(tail) if tail else following
     if tail and tail not in PARTICLES and not title:
         return None
@@ -181,7 +183,7 @@ def _ordinary(name: str, word: str) -> float:
         return 4.0 if name[2] in ENDINGS or name[2] in PARTICLES else 1.5
     if len(name) == 3 and name[:2] in LOOK_ALIKES and name[2] in PARTICLES:
         return 3.0
-    return 2.0 * (name in LOOK_ALIKES or word in LOOK_ALIKES) + 1.5 * (len(name) == 3 and name[2] in "하한해")
+    return 2.0 * (name in LOOK_ALIKES or word in LOOK_ALIKES) + 2.5 * (len(name) == 3 and name[2] in "하한해")
 
 
 def lettered_people(text: str) -> Iterator[Named]:

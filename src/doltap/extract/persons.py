@@ -106,7 +106,8 @@ def _calling(sheet: Sheet, scene: Scene, part: Part) -> None:
     m = pattern.match(scene.text[part.end : min(part.sentence.end, part.end + 70)])
     if m and part.entity.type is EntityType.PERSON:
         words = m.group(m.lastgroup or 0)
-        sheet.state(part.sentence, part.entity, "occupation", TextValue(words), words, stance(part.sentence.text))
+        calling = words.split()[-1] if part.sentence.language != "ko" else words
+        sheet.state(part.sentence, part.entity, "occupation", TextValue(calling), words, stance(part.sentence.text))
 
 
 def _held(sheet: Sheet, scene: Scene, at: int, place: PlaceValue) -> None:

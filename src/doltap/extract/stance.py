@@ -35,7 +35,7 @@ _TALK: Final = re.compile(
     re.IGNORECASE,
 )
 _HEARD: Final = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|apparently|I (?:later |only |also )?heard|I(?:'ve| have| had) heard|we heard"
+    r"\b(?:reportedly|allegedly|supposedly|apparently|(?:I|we) (?:later |only |also )?heard(?= (?:that|about|from|of|how|later|he|she|they|it was|the news|rumou?rs?|people)\b)|I(?:'ve| have| had) heard(?= (?:that|about|from|of|how|he|she|they)\b)"
     r"|I was told|we were told|(?:was|were|is|are) said to|is believed to|told (?:me|us))\b"
     r"|다고 (?:한다|합니다|해요|했다고|하더|들었|들은|전해|알려)|(?:ㄴ|는|은|았|었|였|했|한|된"
     r"|린)다더라|더라고요|다더라|답니다|다고들|라고 들었|전해 ?들",

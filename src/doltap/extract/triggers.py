@@ -9,6 +9,7 @@ from typing import Final
 
 from doltap.extract.lexicon import rows, words
 from doltap.extract.scene import Sentence
+from doltap.language import is_hangul
 from doltap.model import EventWord
 
 _IRREGULAR: Final = {row[0]: row for row in rows("en_irregular_verbs")}
@@ -23,6 +24,13 @@ _KO_NO: Final = re.compile(
     r"|당한 적이? ?없|적은? 없|ㄹ 수 없)"
 )
 _KO_NO_BEFORE: Final = re.compile(r"(?<![가-힣])(?:안|못) ?$")
+_KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지키오왔들서러르끌맞되하당려렸혔겼쳤졌잃")
+_KO_LONGER: Final = frozenset("적력성자장단훈전군법률권영식생위업물품소용원관실서부차중학")
+_KO_WITH_VERB: Final = words("ko_event_nouns")
+_KO_DONE: Final = re.compile(
+    r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))|(?:이|가) (?:일어|벌어|있었)"
+)
+_KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_PASSIVE: Final = re.compile(
     r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류|북송"
 )
@@ -147,7 +155,20 @@ def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:
         tail = sentence.text[m.end() : m.end() + 14]
         if found and sentence.start + m.start() - found[-1].end < 2 and found[-1].word.kind == index.stems[m[0]].kind:
             continue
+        if not _whole(sentence.text, m, tail):
+            continue
         passive = bool(_KO_PASSIVE.search(m[0]) or _KO_PASSIVE.match(tail))
         denied = bool(_KO_NO.match(tail) or _KO_NO_BEFORE.search(sentence.text[: m.start()]))
-        found.append(Trigger(sentence.start + m.start(), sentence.start + m.end(), index.stems[m[0]], passive, denied))
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        finite = m[0][-1] in _KO_VERB or bool(_KO_DONE.match(tail))
+        found.append(Trigger(start, end, index.stems[m[0]], passive, denied, finite=finite))
     return found
+
+
+def _whole(text: str, m: re.Match[str], tail: str) -> bool:
+    """Whether the Korean stem begins a word and is no part of a longer noun (경기도, 이주영, 전투력)."""
+    if m.start() and is_hangul(text[m.start() - 1]) and not _KO_PREFIX.search(text[: m.start()]):
+        return False
+    if m[0] in _KO_WITH_VERB:
+        return bool(_KO_DONE.match(tail))
+    return m[0][-1] in _KO_VERB or tail[:1] not in _KO_LONGER

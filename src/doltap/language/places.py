@@ -71,6 +71,12 @@ def _hangul_names(place: PlaceEntry) -> set[str]:
     return {v for name in whole for v in initial_sound_variants(name) if len(v) >= 2}
 
 
+def _given_latin(place: PlaceEntry) -> set[str]:
+    """The Latin names that the gazetteer itself gives the place; a romanised name yields to one (로메 and Rome)."""
+    written = {n for n in (place.name_en, *place.names) if _WORD.match(n) and not _KO_WORD.match(n)}
+    return {" ".join(_latin_key(w) for w in _WORD.findall(clean_name(n))) for n in written}
+
+
 def _latin_names(place: PlaceEntry) -> set[str]:
     """Every Latin form: given names, and each Hangul stem in each system of romanisation."""
     stems = {_stem(place, clean_name(n)) for n in (place.name_ko, *place.names) if is_hangul(clean_name(n))}
@@ -95,11 +101,14 @@ class PlaceIndex:
     def _fill(self) -> None:
         hangul: dict[str, set[str]] = defaultdict(set)
         latin: dict[str, set[str]] = defaultdict(set)
+        given = {name: place for place in self._places.values() for name in _given_latin(place)}
         for place in self._places.values():
             for name in _hangul_names(place):
                 hangul[name].add(place.id)
+            own = _given_latin(place)
             for name in _latin_names(place):
-                latin[name].add(place.id)
+                if name in own or name not in given:
+                    latin[name].add(place.id)
         self._hangul = {name: tuple(sorted(ids)) for name, ids in hangul.items()}
         self._latin = {name: tuple(sorted(ids)) for name, ids in latin.items()}
 
@@ -207,7 +216,7 @@ class PlaceIndex:
                 continue
             name = " ".join(_latin_key(w[0]) for w in words[at : last + 1])
             ids = self._latin.get(name)
-            if ids and self._latin_is_place(name, text, words, at, last):
+            if ids and self._latin_is_place(name, text, words, at, last) and not _of_another(text, words, at, last):
                 return self._with_unit(text, words, at, last, ids)
         return None
 
@@ -231,6 +240,13 @@ class PlaceIndex:
         return Mention(start, end, text[start:end], EntityType.PLACE, ids)
 
 
+def _of_another(text: str, words: list[re.Match[str]], at: int, last: int) -> bool:
+    """Whether the name is half of another: 'New' before it, or a number of a missile behind it (Hwasong-12)."""
+    end = words[last].end()
+    new = at > 0 and words[at - 1][0] == "New" and text[words[at - 1].end() : words[at].start()] == " "
+    return new or bool(_NUMBERED.match(text, end))
+
+
 def _joined(text: str, words: list[re.Match[str]]) -> bool:
     """Whether only a space or hyphen stands between the words."""
     return all(text[a.end() : b.start()] in (" ", "-", "\u00a0") for a, b in _neighbours(words))
@@ -240,9 +256,19 @@ def _neighbours(words: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.
     return pairwise(words)
 
 
+_NUMBERED: Final = re.compile(r"-\d")
 _FOLLOWS: Final = frozenset("역쪽행산등발")
 _FOLLOWS_LONG: Final = (
     "출신",
+    "입니다",
+    "이다",
+    "이에요",
+    "예요",
+    "이고",
+    "이며",
+    "이었",
+    "였",
+    "인데",
     "사람",
     "시내",
     "시당",
