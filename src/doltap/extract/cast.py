@@ -14,13 +14,17 @@ from doltap.model import Entity, EntityType, NameValue, TextValue
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One mention of an entity, and the sentence it stands in. A title before it begins at `lead`."""
+    """One mention of an entity, and the sentence it stands in. A title before it begins at `lead`.
+
+    `name`: whom a pronoun means; empty where the words themselves say it.
+    """
 
     start: int
     end: int
     lead: int
     entity: Entity
     sentence: Sentence
+    name: str = ""
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ _WHO: Final = re.compile(r"\bwho\b")
 _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
 _SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
 _OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
-_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해|에게서)")
+_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해)(?!서)")
 _LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|spring|summer|autumn|winter)\b|\blater\b")
 REACH: Final = 140
 """How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
@@ -92,8 +92,10 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
         if i in counts:
             sheet.state(sentence, event, "count", counts[i].value, counts[i].text, how)
         _when_where(sheet, sentence, event, dates.get(i), places.get(i), how)
+        named = {(p.entity.id, scene.text[p.start : p.end]): p.name for p in parts if p.name}
         for role, entity, words in roles:
-            sheet.state(sentence, event, role.value, NameValue(words), words, how, event=entity.id, role=role)
+            name = NameValue(named.get((entity.id, words), words))
+            sheet.state(sentence, event, role.value, name, words, how, event=entity.id, role=role)
         _of_people(sheet, sentence, trigger, roles, dates.get(i), places.get(i), how)
 
 

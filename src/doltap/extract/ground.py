@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from doltap.extract.bodies import unlisted_bodies
 from doltap.extract.lexicon import words
 from doltap.language import FoundDate, FoundNumber, PlaceIndex, find_dates, find_numbers, is_hangul
 from doltap.model import Anchor, BodyEntry, DateValue, EntityType, Gazetteer, Mention
@@ -98,7 +99,8 @@ def ground(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, to
     kit = tools(gazetteer)
     timed, counted = _hush(text, spans, kit.calendar, _COUNTS)
     dates = find_dates(timed, anchors=_spoken(kit, timed), told=day)
-    bodies = kit.bodies.find(text)
+    listed = kit.bodies.find(text)
+    bodies = sorted([*listed, *unlisted_bodies(text, listed)], key=lambda m: m.start)
     places = _outside(kit.places.find(text), bodies)
     return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(counted, dates=dates)))
 

@@ -20,6 +20,8 @@ _SELF_KO: Final = re.compile(
     r"(?<![가-힣])(?:나|저|우리|저희)(?=(?:는|를|도|만|에게|한테|의)(?![가-힣]{3}))|(?<![가-힣])"
     r"(?:내|제)(?=가\s)|(?<![가-힣])(?:난|전)(?= )"
 )
+_FIRST_KO: Final = re.compile(r"(?<![가-힣])(?:저는|나는|제가|내가|저의|나의)(?![가-힣])")
+_OF_OTHERS: Final = re.compile(r"(?:의|씨|군|양|그|남의|누구|어느|한|모든|어떤|다른|친구|동무|그의|여러) ?$")
 _NAME_AFTER: Final = re.compile(r"['’]?s?(?: name)?,?\s*(?:\b(?:is|was|named|called|인|이름은)\s)?\s*\Z")
 
 
@@ -51,14 +53,34 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare() -> re.Pattern[str]:
+    korean = "|".join(sorted((w for w in _terms() if not w.isascii() and len(w) > 1), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![가-힣])(?P<ko>{korean})(?=(?:은|는|이|가|을|를|와|과|랑|도|께서|에게|에게서|한테|한테서|께)(?![가-힣]))"
+    )
+
+
+def _own_kin(text: str) -> list[re.Match[str]]:
+    """Kin words of the teller: with 'my' or 우리; in an account told by 나 or 저 also bare Korean ones."""
+    found = list(_pattern().finditer(text))
+    if not _FIRST_KO.search(text):
+        return found
+    taken = {m.end() for m in found}
+    bare = [
+        m for m in _bare().finditer(text) if m.end() not in taken and not _OF_OTHERS.search(text[: m.start()][-12:])
+    ]
+    return sorted([*found, *bare], key=lambda m: m.start())
+
+
 def tell_kin(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     """Write the kin whom the teller names, as entities of their own, and add them and the teller to the cast."""
     known: dict[str, Entity] = {}
-    for m in _pattern().finditer(scene.text):
+    for m in _own_kin(scene.text):
         sentence = scene.at(m.start())
         if sentence is None or not sentence.told or quoted(sentence, m.start()):
             continue
-        term = _terms()[" ".join((m["en"] or m["ko"]).split())]
+        term = _terms()[" ".join((m.groupdict().get("en") or m["ko"]).split())]
         part = _named_next(cast, scene.text, m.end())
         entity = part.entity if part else known.get(term) or sheet.mint(EntityType.PERSON)
         known.setdefault(term, entity)

@@ -36,6 +36,10 @@ PROPERTY_WORDS: Final = (
 )
 """What is said of places where the pack names no words for it: that one is safe there, that asylum can be asked for."""
 
+_FOUNDED: Final = re.compile(
+    r"^[\s,]*(?:\([^)]{1,12}\) )?(?:which )?(?:was |is )?(?:founded|established|set up|created|formed)\b"
+)
+_FOUNDED_KO: Final = re.compile(r"^(?:은|는|이|가) [^.]{0,40}?(?:창립|설립|결성|창설|창건|발족)(?:되|됐|된|했|하)")
 _DENIED: Final = re.compile(
     r"\b(?:no|not|never|cannot|can't|isn't|aren't|neither|nor|far from)\b[^,;.]{0,30}$", re.IGNORECASE
 )
@@ -67,10 +71,22 @@ def name_bodies(sheet: Sheet, scene: Scene, cast: Cast) -> None:
         if sentence is None:
             continue
         only = m.ids[0] if len(m.ids) == 1 else ""
-        if m.ids not in known:
-            known[m.ids] = sheet.mint(EntityType.BODY, pack_id=only)
-        cast.parts.append(Part(m.start, m.end, m.start, known[m.ids], sentence))
-        sheet.state(sentence, known[m.ids], "name", NameValue(m.text, only), m.text, PLAIN)
+        key = m.ids or (m.text,)
+        if key not in known:
+            known[key] = sheet.mint(EntityType.BODY, pack_id=only)
+        cast.parts.append(Part(m.start, m.end, m.start, known[key], sentence))
+        sheet.state(sentence, known[key], "name", NameValue(m.text, only), m.text, PLAIN)
+        founded(sheet, scene, sentence, m, known[key])
+
+
+def founded(sheet: Sheet, scene: Scene, sentence: Sentence, m: Mention, body: Entity) -> None:
+    """Write when a body was founded, where the words right behind its name say so."""
+    said = _FOUNDED_KO if sentence.language == "ko" else _FOUNDED
+    stretch = scene.text[m.end : min(sentence.end, m.end + 80)]
+    told = said.search(stretch)
+    dates = [d for d in scene.dates(sentence) if d.value and d.kind in ("date", "interval") and d.start >= m.end]
+    if told and dates and dates[0].value and dates[0].start < m.end + 80:
+        sheet.state(sentence, body, "founded", dates[0].value, dates[0].text, stance(sentence.text))
 
 
 def tell_places(sheet: Sheet, scene: Scene, known: dict[tuple[str, ...], Entity]) -> None:

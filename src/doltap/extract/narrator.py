@@ -9,9 +9,9 @@ from typing import Final
 from doltap.extract.birth import birth_date, birth_place
 from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
-from doltap.extract.stance import PLAIN
+from doltap.extract.stance import PLAIN, Stance
 from doltap.extract.turns import Voice
-from doltap.model import NameValue
+from doltap.model import Certainty, NameValue, PlaceValue
 
 _NAME: Final = (
     r"[A-Z][a-z][\w'’-]*(?:(?: |\n)(?:(?:de|del|von|van|der|di)(?: |\n))?[A-Z][\w'’-]*\.?(?=[\s.,;:(\[-]|$)){0,4}"
@@ -53,6 +53,7 @@ _I_BORN: Final = re.compile(
     r"|\b(?:my|the) (?:birthday|date of birth|birth date|birthdate|birthplace|place of birth) (?:is|was)\b",
     re.IGNORECASE,
 )
+_FROM: Final = re.compile(r"\bI(?:['’]m| am| come) (?:originally )?from (?=[A-Z])")
 _KO_BORN: Final = re.compile(
     r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이"
 )
@@ -170,7 +171,8 @@ def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> bool:
         if (
             name
             and not _ASK.match(name)
-            and name.split()[0] not in ("In", "My", "The", "Well", "It", "I", "No", "What", "And")
+            and name.split()[0]
+            not in ("Yes", "Yeah", "Okay", "So", "Right", "In", "My", "The", "Well", "It", "I", "No", "What", "And")
         ):
             sheet.state(sentence, sheet.narrator, what, _name_value(name), name, PLAIN)
             return True
@@ -183,6 +185,7 @@ def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked, named:
         birth_date(sheet, scene, asked.states, sheet.narrator, asked.states.start)
         birth_place(sheet, scene, asked.states, sheet.narrator, asked.states.start, short=False)
     asked = replace(asked, states=None)
+    _hails(sheet, scene, sentence)
     at = _born_at(sentence)
     answers = (
         (asked.when or asked.where) and not _OTHERS.search(sentence.text[:30]) and sentence.index - asked.born_at <= 8
@@ -200,6 +203,15 @@ def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked, named:
     )
     born = sentence.index if when or where else asked.born_at
     return replace(asked, when=asked.when and not when, where=asked.where and not where, born_at=born)
+
+
+def _hails(sheet: Sheet, scene: Scene, sentence: Sentence) -> None:
+    """Write, hedged, the place that the teller is 'from': often, not always, where they were born."""
+    m = _FROM.search(sentence.text)
+    near = [p for p in scene.places(sentence) if m and p.start - sentence.start == m.end()]
+    for place in near:
+        value = PlaceValue(place.text, place.ids)
+        sheet.state(sentence, sheet.narrator, "birth_place", value, place.text, Stance(Certainty.HEDGED))
 
 
 def _born_at(sentence: Sentence) -> int:

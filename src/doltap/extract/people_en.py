@@ -66,7 +66,7 @@ _RUN: Final = re.compile(rf"(?:(?<![\w@/-])|(?<=[a-z])(?=(?:{_GLUED_ON}) [A-Z]))
 _TOKEN: Final = re.compile(r"\S+")
 _GLUED_WORD: Final = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 _GLUED_TAIL: Final = re.compile(
-    r"([A-Z][a-z]+?)(who|was|has|had|said|with|for|the|made|gave|sent|paid|took|saw|met|went|[a-z]{4,}ed)"
+    r"((?:Un|Il)(?=[a-z]{2})|[A-Z][a-z]+?)((?<=Un)(?!h)[a-z]{2,}|(?<=Il)[a-z]{2,}|who|was|has|had|said|with|for|the|made|gave|sent|paid|took|saw|met|went|[a-z]{4,}ed)"
 )
 _NAMED_BEFORE: Final = re.compile(
     r"(?:\bnamed|\bname(?:'s|’s| is| was|d)|\bcalled|\b[Mm]rs?\.?|\bcomrade|\binterview(?:ed)? (?:of"
@@ -110,7 +110,7 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     start = end = -1
     for token in _TOKEN.finditer(run[0]):
         word = token[0].removesuffix("'s").removesuffix("’s")
-        glued = _GLUED_WORD.fullmatch(word) if start < 0 else _GLUED_TAIL.fullmatch(word)
+        glued = _GLUED_WORD.fullmatch(word) if start < 0 else _GLUED_TAIL.fullmatch(word.rstrip("."))
         if glued and start < 0 and glued[2] in KOREAN_SURNAMES:
             titles, start, end = (
                 [glued[1]] * (glued[1] in PERSON_TITLES),

@@ -12,7 +12,7 @@ from doltap.extract.sheet import Sheet
 from doltap.extract.stance import PLAIN, Stance, stance
 from doltap.extract.turns import Voice
 from doltap.language import FoundDate, InvalidDate, age_system, birth_years, read_age
-from doltap.model import Basis, Certainty, Entity, EntityType, PlaceValue, TermValue, TextValue
+from doltap.model import Basis, Certainty, Entity, EntityType, NameValue, PlaceValue, TermValue, TextValue
 
 _INFERRED: Final = Stance(basis=Basis.INFERRED)
 _CALLING: Final = re.compile(
@@ -26,6 +26,19 @@ _CALLING_KO: Final = re.compile(
     r"^(?:은|는|이|가) (?:\S+ ){0,2}?(?P<ko>[가-힣]{0,4}(?:의사|교사|교원|군인|로동자|노동자|농민"
     r"|농장원|광부|운전사|간호사|기자|외교관|장사꾼|학생|대학생|군관|간부))(?:였|이었|입니다|이다|로 일)"
 )
+_NATION: Final = re.compile(
+    r"^,? (?:who )?(?:is|was|am|were|,)? ?(?:an?|the) (?:[a-z-]+ ){0,2}"
+    r"(?P<en>(?:North |South )?(?:Korean|Chinese|American|Japanese"
+    r"|Russian|German|British|French|Polish|Hungarian|Canadian|Vietnamese|Thai|Mongolian|Dutch|Austrian|Czech|Israeli))"
+    r" (?:citizen|national|woman|man|girl|boy|soldier|diplomat|journalist|doctor|nurse"
+    r"|teacher|writer|defector|refugee|singer|student)\b"
+)
+_ALIAS: Final = re.compile(
+    r"^,? \(?(?:also known as|a\.?k\.?a\.?|alias|better known as|who (?:took|used|uses) the (?:name|alias)(?: of)?) "
+    r"(?P<en>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+    r"|^(?: ?\((?:가명|본명|일명|별명)[: ]?| ?,? 일명 )(?P<ko>[가-힣]{2,4})"
+)
+_NATION_KO: Final = re.compile(r"^(?:은|는|이|가) (?P<ko>[가-힣]{2,6}) (?:국적|공민|국민|시민권)")
 _CAMP: Final = re.compile(
     r"(?<![\w-])(?P<en>(?!DP)(?:[A-Z][\w'’]{1,30}[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath "
     r"|[Tt]ransit |[Pp]rison )*(?:[Cc]amp|[Gg]hetto|[Pp]rison))\b"
@@ -53,6 +66,8 @@ def tell_persons(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     for part in cast.parts:
         _sex(sheet, scene, part)
         _calling(sheet, scene, part)
+        _nation(sheet, scene, part)
+        _alias(sheet, scene, part)
     facilities = tools(scene.gazetteer).facilities
     known = [p for p in scene.ground.places if not facilities.isdisjoint(p.ids)]
     for place in known:
@@ -108,6 +123,23 @@ def _calling(sheet: Sheet, scene: Scene, part: Part) -> None:
         words = m.group(m.lastgroup or 0)
         calling = words.split()[-1] if part.sentence.language != "ko" else words
         sheet.state(part.sentence, part.entity, "occupation", TextValue(calling), words, stance(part.sentence.text))
+
+
+def _alias(sheet: Sheet, scene: Scene, part: Part) -> None:
+    """Write the other name that stands right behind a person's name."""
+    m = _ALIAS.match(scene.text[part.end : min(part.sentence.end, part.end + 70)])
+    if m and part.entity.type is EntityType.PERSON:
+        words = m.group(m.lastgroup or 0)
+        sheet.state(part.sentence, part.entity, "alias", NameValue(words), words, stance(part.sentence.text))
+
+
+def _nation(sheet: Sheet, scene: Scene, part: Part) -> None:
+    """Write the nationality that stands right behind a person."""
+    pattern = _NATION_KO if part.sentence.language == "ko" else _NATION
+    m = pattern.match(scene.text[part.end : min(part.sentence.end, part.end + 70)])
+    if m and part.entity.type is EntityType.PERSON:
+        words = m.group(m.lastgroup or 0)
+        sheet.state(part.sentence, part.entity, "nationality", TextValue(words), words, stance(part.sentence.text))
 
 
 def _held(sheet: Sheet, scene: Scene, at: int, place: PlaceValue) -> None:

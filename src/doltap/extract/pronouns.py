@@ -19,6 +19,7 @@ _STRANGER: Final = re.compile(
     r"|policeman|prisoner|leader|agent|broker|farmer|boss|director|captain)\b",
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(r"\b(?:told|asked|heard)\b")
 _WOMEN: Final = ("mother", "sister", "daughter", "aunt", "wife", "niece", "grandmother", "female")
 _MEN: Final = ("father", "brother", "son", "uncle", "husband", "nephew", "grandfather", "male")
 
@@ -26,6 +27,7 @@ _MEN: Final = ("father", "brother", "son", "uncle", "husband", "nephew", "grandf
 def tell_pronouns(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     """Add 'he' and 'she' to the cast where exactly one person fits."""
     sexes = _sexes(sheet)
+    names = {one.id: scene.text[p.start : p.end] for p in reversed(cast.parts) for one in (p.entity,)}
     by_sentence: dict[int, list[Part]] = {}
     for part in cast.parts:
         if part.entity.type is EntityType.PERSON and not part.entity.narrator:
@@ -37,7 +39,7 @@ def tell_pronouns(sheet: Sheet, scene: Scene, cast: Cast) -> None:
             who = _meant(scene, sentence, m, by_sentence, sexes)
             if who:
                 start, end = sentence.start + m.start(), sentence.start + m.end()
-                part = Part(start, end, start, who, sentence)
+                part = Part(start, end, start, who, sentence, names.get(who.id, ""))
                 by_sentence.setdefault(sentence.index, []).append(part)
                 cast.parts.append(part)
     cast.parts.sort(key=lambda p: p.start)
@@ -65,4 +67,4 @@ def _meant(
     if len(fitting) != 1 or (not here and _STRANGER.search(sentence.text, 0, m.start())):
         return None
     stretch = scene.text[(named[-1].end) : at]
-    return None if _STRANGER.search(stretch) else next(iter(fitting.values()))
+    return None if _STRANGER.search(stretch) or (here and _TOLD.search(stretch)) else next(iter(fitting.values()))

@@ -35,7 +35,8 @@ _TALK: Final = re.compile(
     re.IGNORECASE,
 )
 _HEARD: Final = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|apparently|(?:I|we) (?:later |only |also )?heard(?= (?:that|about|from|of|how|later|he|she|they|it was|the news|rumou?rs?|people)\b)|I(?:'ve| have| had) heard(?= (?:that|about|from|of|how|he|she|they)\b)"
+    r"\b(?:reportedly|allegedly|supposedly|apparently|(?:I|we)(?:['’]ve| have| had)? (?:later |only |also )?heard"
+    r"(?= (?:that|about|from|of|how|later|he|she|they|it was|the news|rumou?rs?|people)\b)"
     r"|I was told|we were told|(?:was|were|is|are) said to|is believed to|told (?:me|us))\b"
     r"|다고 (?:한다|합니다|해요|했다고|하더|들었|들은|전해|알려)|(?:ㄴ|는|은|았|었|였|했|한|된"
     r"|린)다더라|더라고요|다더라|답니다|다고들|라고 들었|전해 ?들",
@@ -46,7 +47,7 @@ _HEDGED: Final = re.compile(
     r"|I am not sure|if I remember|as far as I (?:know|remember)|it seems|seems to|seemed to|likely|presumably"
     r"|I don't remember exactly|I don't know exactly)\b"
     r"|것 ?같|거 ?같|듯 ?(?:하|싶|합)|모양이|아마|혹시|확실(?:하지|치)|일지도|을지도|ㄹ지도"
-    r"|로 보인다|로 보입니다|추정|기억이 (?:잘 )?안",
+    r"|로 보인다|로 보입니다|추정|기억이 (?:잘 )?안|던 것 ?같|ㄴ가 ?(?:봐|보)|나 ?봐|쯤? ?될 ?거",
     re.IGNORECASE,
 )
 _DOCUMENT: Final = re.compile(

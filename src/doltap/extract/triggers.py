@@ -28,7 +28,8 @@ _KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지
 _KO_LONGER: Final = frozenset("적력성자장단훈전군법률권영식생위업물품소용원관실서부차중학")
 _KO_WITH_VERB: Final = words("ko_event_nouns")
 _KO_DONE: Final = re.compile(
-    r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))|(?:이|가) (?:일어|벌어|있었)"
+    r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
+    r"|(?:이|가) (?:일어|벌어|있었)"
 )
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_PASSIVE: Final = re.compile(

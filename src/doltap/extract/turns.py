@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from doltap.language import sentences
 from doltap.model import Locator, Segment
 
 
@@ -30,6 +31,13 @@ class Turn:
     voice: Voice
     speaker: str = ""
     locator: Locator = field(default_factory=Locator)
+
+
+def pieces(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
+    """The sentences of a turn with the turn; a block of rows of a very large table ('A10:B52') stays one piece."""
+    if ":" in turn.locator.cell:
+        return [(turn.start, turn.end, turn)]
+    return [(turn.start + a, turn.start + b, turn) for a, b in sentences(text[turn.start : turn.end])]
 
 
 _LABEL: Final = re.compile(
