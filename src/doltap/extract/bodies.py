@@ -22,7 +22,7 @@ _FIRST: Final = re.compile(
     r"^(?:(?:The|An?|In|At|On|And|But|This|That|When|After|By|For|From|Of|Its|Our|His|Her|Their|Our|If|As|Both)\s)+"
 )
 _KOREAN: Final = re.compile(
-    r"(?<![가-힣])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,1}?[가-힣A-Za-z]{2,14}"
+    r"(?<![가-힣])(?P<name>[가-힣A-Za-z]{2,14}"
     r"(?:협회|연합회|연합|위원회|연맹|재단|협의회|연구소|연구원|인권센터|총연맹|동맹|대학교|보위부|안전부|인민위원회))"
     r"(?=(?:은|는|이|가|을|를|의|에|에서|와|과|도|로|으로|에게|측|소속|대표|회장|소장|위원장)?(?![가-힣]))"
 )

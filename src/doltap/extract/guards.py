@@ -20,7 +20,9 @@ _PEOPLE: Final = (
     r"|workers?|farmers?|students?|citizens?|civilians?|North Koreans|South Koreans|Jews|troops|agents?|spies|spy"
     r"|diplomats?|fishermen|sailors|crew|passengers|droves|thousands|hundreds|dozens|victims?|villagers|residents)"
 )
-_DOER: Final = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|who|[Ee]verybody|[Ss]omebody|[Nn]obody|{_PEOPLE})\b")
+_DOER: Final = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|who|[Ee]verybody|[Ss]omebody|[Nn]obody|(?i:{_PEOPLE}))\b"
+)
 _DONE_TO: Final = re.compile(
     rf"^\W*(?:\w+ )?(?:him|her|them|me|us|himself|herself|themselves|(?:\S+ ){{0,4}}{_PEOPLE})\b", re.IGNORECASE
 )
@@ -108,11 +110,15 @@ def _was_held(words: _Around, trigger: Trigger, roles: Roles) -> bool:
 
 
 def _somebody(words: _Around, _trigger: Trigger, roles: Roles) -> bool:
-    return _person(roles) or bool(_DOER.search(words.before[-45:]))
+    return _person(roles) or bool(_DOER.search(words.before.split(",")[-1][-45:]))
 
 
 def _agent(words: _Around, trigger: Trigger, roles: Roles) -> bool:
     return trigger.finite and not trigger.passive and (bool(roles) or words.led)
+
+
+def _maker(_words: _Around, trigger: Trigger, roles: Roles) -> bool:
+    return trigger.finite and bool(roles)
 
 
 def _goer(words: _Around, trigger: Trigger, roles: Roles) -> bool:
@@ -135,5 +141,6 @@ _RULES: Final[dict[str, Callable[[_Around, Trigger, Roles], bool]]] = {
     "goer": _goer,
     "bare": _bare,
     "crosser": _crosser,
+    "maker": _maker,
     "held": _was_held,
 }

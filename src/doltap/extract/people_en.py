@@ -59,7 +59,7 @@ PERSON_VERBS: Final = frozenset(
 ENOUGH: Final = 2.0
 """Evidence from which a run of capitalised words is taken for a person."""
 
-_WORD: Final = r"(?:[A-Z][a-zà-žßA-Z]*(?:['’-][A-Za-zà-ž]+)*\.?|[A-Z]\.)"
+_WORD: Final = r"(?:[A-Z][a-zà-žßA-Z]*(?:['’\u2010\u2011-][A-Za-zà-ž]+)*\.?|[A-Z]\.)"
 _GLUED_ON: Final = "|".join(sorted(KOREAN_SURNAMES))
 _OF: Final = r"(?:(?:de|del|della|di|da|von|van|der|den|bin|al|ben|zu)[ \n]){0,2}"
 _RUN: Final = re.compile(rf"(?:(?<![\w@/-])|(?<=[a-z])(?=(?:{_GLUED_ON}) [A-Z])){_WORD}(?:[ \n]{_OF}{_WORD}){{0,6}}")

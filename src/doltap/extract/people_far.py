@@ -10,8 +10,8 @@ from doltap.extract.lexicon import figures, words
 from doltap.extract.people import How, Named
 
 FOREIGN: Final = words("ko_foreign_names")
-PARTICLES: Final = words("ko_particles") - frozenset("나다야아여자네라")
-TITLES: Final = frozenset(words("ko_titles")) - {"왕", "형", "팀장", "감독", "코치", "사장", "회장", "대표"}
+PARTICLES: Final = words("ko_particles") - frozenset("나다야아여자네라") | {"에서"}
+TITLES: Final = frozenset(words("ko_titles")) - {"왕", "형", "팀장", "시장", "감독", "코치", "사장", "회장", "대표"}
 _SYLLABLES: Final = figures("ko_syllables")
 _ORDINARY: Final = words("ko_words") | words("ko_look_alikes") | words("ko_not_names") | words("ko_titles")
 _THINGS: Final = words("ko_not_foreign")
@@ -73,6 +73,7 @@ def _office(text: str, tokens: list[re.Match[str]], at: int) -> str:
 def _base(word: str) -> str:
     """The word without its particle when it is, or looks like, a foreign name; else empty."""
     stems = [word[:n] for n in range(len(word), 1, -1) if _tail(word[n:])]
+    stems = [s for s in stems if not any(len(s) - len(t) > 1 for t in stems)] or stems
     known = next((s for s in stems if s in FOREIGN), "")
     return known or next((s for s in reversed(stems) if _looks(s) >= LOOKS and s not in _ORDINARY), "")
 

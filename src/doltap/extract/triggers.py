@@ -25,7 +25,7 @@ _KO_NO: Final = re.compile(
 )
 _KO_NO_BEFORE: Final = re.compile(r"(?<![가-힣])(?:안|못) ?$")
 _KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지키오왔들서러르끌맞되하당려렸혔겼쳤졌잃")
-_KO_LONGER: Final = frozenset("적력성자장단훈전군법률권영식생위업물품소용원관실서부차중학")
+_KO_LONGER: Final = frozenset("적력성자민장단훈전군법률권영식생위업물품소용원관실서부차중학")
 _KO_WITH_VERB: Final = words("ko_event_nouns")
 _KO_DONE: Final = re.compile(
     r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"

@@ -256,7 +256,7 @@ def _neighbours(words: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.
     return pairwise(words)
 
 
-_NUMBERED: Final = re.compile(r"-\d")
+_NUMBERED: Final = re.compile(r"[-\u2010\u2011]\d")
 _FOLLOWS: Final = frozenset("역쪽행산등발")
 _FOLLOWS_LONG: Final = (
     "출신",
