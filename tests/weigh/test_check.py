@@ -102,3 +102,13 @@ def test_operational_claims_are_not_checked_and_name_no_evidence():
     held = [told(year(1970), "c", entity="c1", safety=frozenset({SafetyClass.OPERATIONAL}))]
     found = list(check(frames_of([Entity("c1", P, "c")], held), held, record([known], told_of)))
     assert [(c.status, c.supports, c.against, c.near) for c in found] == [(Status.NOT_CHECKED, (), (), ())]
+
+
+def test_the_country_that_acted_is_no_other_place():
+    shared = {"kind": TermValue("event", "forced_return"), "date": year(2023), "count": number(500)}
+    known, told_of = event("r1", pack_id="event.x", **shared, place=place("N", "KP"), actor=name("China", "CN"))
+    acted, first = event("c1", "c", **shared, place=place("China", "CN"))
+    elsewhere, second = event("c2", "c", **shared, place=place("Japan", "JP"))
+    against = record([known], told_of)
+    assert verdicts(against, [acted], first)["place"].status is Status.NOTHING_FOUND
+    assert verdicts(against, [elsewhere], second)["place"].status is Status.AGAINST_RECORD

@@ -12,7 +12,9 @@ from doltap.model import (
     Certainty,
     DateValue,
     EntityType,
+    NameValue,
     NumberValue,
+    PlaceValue,
     SafetyClass,
     Status,
     TextValue,
@@ -96,7 +98,7 @@ def _checked(claim: Assertion, frame: Frame, same: list[tuple[Frame, frozenset[s
             side = _side(claim, told, against)
             if side is True:
                 supports.append(told)
-            elif side is False and told.id not in against.parties and _certain(frame, known, agreed - {claim.property}):
+            elif side is False and told.id not in against.parties and _differs(claim, frame, known, agreed):
                 contrary.append(told)
     contrary += _none_there(claim, frame, against)
     return Checked(
@@ -119,6 +121,17 @@ def _side(claim: Assertion, told: Assertion, against: Against) -> bool | None:
     if denied or claim.property in MANY_VALUED or isinstance(claim.value, TextValue):
         return None
     return False
+
+
+def _differs(claim: Assertion, frame: Frame, known: Frame, agreed: frozenset[str]) -> bool:
+    """Whether a contrary value truly is one: both speak of the same one, and a place is not the country that acted."""
+    return _certain(frame, known, agreed - {claim.property}) and not _acted(claim, known)
+
+
+def _acted(claim: Assertion, known: Frame) -> bool:
+    """Whether the place is who did it in the record: 'China returned them' denies no place of arrival."""
+    doers = {v.id or v.text for v in known.values("actor") if isinstance(v, NameValue)}
+    return claim.property == "place" and isinstance(claim.value, PlaceValue) and not doers.isdisjoint(claim.value.ids)
 
 
 def _certain(frame: Frame, known: Frame, agreed: frozenset[str]) -> bool:
