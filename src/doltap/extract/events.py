@@ -168,6 +168,8 @@ def _nearest(text: str, told: Sequence[Trigger], found: Sequence[T]) -> dict[int
 
 def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
     low, high = (trigger.end, one.start) if one.start >= trigger.end else (one.end, trigger.start)
+    if high - low > REACH:
+        return high - low
     between = text[low:high] if low < high else ""
     return len(between) + 40 * len(_BREAK.findall(between)) + 200 * bool(_LATER.search(between))
 
@@ -179,6 +181,8 @@ def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentenc
     if trigger.passive and second:
         first, second = second, first
     pairs = [(first, subject), (second, other)]
+    if subject and other and subject.entity is other.entity:
+        pairs = pairs[:1]
     return [(Role(name), p.entity, text[p.start : p.end]) for name, p in pairs if name and p]
 
 

@@ -11,8 +11,8 @@ from typing import Final, Protocol, TypeVar
 
 from doltap.extract.ground import Ground, ground
 from doltap.extract.plug import SafetyMark
-from doltap.extract.turns import Turn, Voice, turns
-from doltap.language import FoundDate, FoundNumber, sentences
+from doltap.extract.turns import Turn, Voice, pieces, turns
+from doltap.language import FoundDate, FoundNumber
 from doltap.model import Gazetteer, Mention, SafetyClass, Segment
 
 _HANGUL: Final = re.compile("[가-힣]")
@@ -96,7 +96,7 @@ def scene(
 ) -> Scene:
     """The account `text` made ready."""
     everyone = turns(text, segments)
-    spans = [span for turn in everyone for span in _spans(text, turn)]
+    spans = [span for turn in everyone for span in pieces(text, turn)]
     held = _Held.of(marks)
     made = tuple(
         Sentence(
@@ -125,11 +125,6 @@ class _Held:
     def of(cls, marks: Sequence[SafetyMark]) -> _Held:
         ordered = tuple(sorted(marks, key=lambda m: m.start))
         return cls(ordered, tuple(m.start for m in ordered), max((m.end - m.start for m in ordered), default=0))
-
-
-def _spans(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
-    inside = sentences(text[turn.start : turn.end])
-    return [(turn.start + a, turn.start + b, turn) for a, b in inside]
 
 
 def _language(words: str) -> str:

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Final
 
 from doltap.extract import Extraction, extract
-from doltap.extract.turns import Turn, turns
-from doltap.language import sentences
+from doltap.extract.turns import Turn, pieces, turns
 from doltap.model import Outcome, Passage, Reading, SafetyClass, new_id
 from doltap.packs import load
 from doltap.safety import SafetyMark, mark
@@ -49,8 +48,7 @@ def extract_reading(
 def _spans(reading: Reading) -> Iterator[Span]:
     """The sentences of each speaker's turn."""
     for turn in turns(reading.text, reading.segments):
-        for start, end in sentences(reading.text[turn.start : turn.end]):
-            yield turn.start + start, turn.start + end, turn
+        yield from pieces(reading.text, turn)
 
 
 def _uncovered(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[Span]:
