@@ -210,7 +210,8 @@ def measured() -> str:
     head = ("table", "part", "operational", "found (recall)", "harmless", "held back by mistake")
     named = sorted(f.name for f in (TESTS / "safety").glob("*.csv"))
     rows = [row for name in named for row in _measured(name)]
-    return MADE + intro + "\n" + table(head, rows)
+    more = (DOCS / "reference" / "measured_extract.txt").read_text(encoding="utf-8")
+    return MADE + intro + "\n" + table(head, rows) + more
 
 
 def _measured(name: str) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Foreign names in Hangul, names glued to other words, aliases, nationality, 'I am from', bare kin, how it is voiced."""
+"""Foreign names in Hangul, names glued to other words, aliases, nationality, bare kin, and how it is voiced."""
 
 from __future__ import annotations
 

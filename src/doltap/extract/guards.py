@@ -63,7 +63,8 @@ def holds(scene: Scene, sentence: Sentence, trigger: Trigger, roles: Roles, *, b
         return False
     if check:
         return check(_around(scene.text, sentence, trigger), trigger, roles)
-    return trigger.finite or bool(roles) or not bare
+    near = sentence.language == "ko" or _near(scene.text, trigger, sentence)
+    return trigger.finite or not bare or (bool(roles) and near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,12 @@ def _judged(
     text: str, start: int, end: int, title: str, taken: Sequence[tuple[int, int]], surnames: frozenset[str]
 ) -> Iterator[Named]:
     parts = text[start:end].split()
-    if not parts or len(parts) > 5 or any(len(w) > 1 and w.isupper() and "." not in w for w in parts):
+    if (
+        not parts
+        or len(parts[-1]) < 3 > len(parts[0])
+        or len(parts) > 5
+        or any(len(w) > 1 and w.isupper() and "." not in w for w in parts)
+    ):
         return
     if not title and _overlaps(taken, start, end):
         return

@@ -189,4 +189,4 @@ def _ordinary(name: str, word: str) -> float:
 def lettered_people(text: str) -> Iterator[Named]:
     """People called by a letter: 'A씨', 'B 군'."""
     for m in _LETTER.finditer(text):
-        yield Named(m.start(), m.end(), m[0], How.SURNAME, "씨", m.end() + 1, 3.0)
+        yield Named(m.start(), m.end(), m[0], How.SURNAME, text[m.end() : m.end() + 2].strip()[:1], m.end() + 1, 3.0)
