@@ -64,3 +64,9 @@ def test_a_place_with_the_korean_copula_is_found() -> None:
 def test_rome_is_one_place() -> None:
     ids = {i for a in Told("We went to Rome.").all("name") for i in getattr(a.value, "ids", ())}
     assert len(ids) <= 1
+
+
+def test_a_page_header_dates_nothing() -> None:
+    pages = "\n".join(f"October 15, 2010 tape {n}\nI was sad that day.\nI left home in 1997." for n in range(4))
+    told = Told(pages)
+    assert set(told.values("date")) == {"1997"}

@@ -79,3 +79,7 @@ def test_somebody_else_between_is_the_one_who_did_it() -> None:
 def test_the_year_after_another_is_counted_from_it() -> None:
     told = Told("저는 1997년에 언니를 잃었고 이듬해 평양에서 추방되었습니다.")
     assert told.event("deportation")["date"] == "1998"
+
+
+def test_an_apposition_does_not_part_who_from_what_they_did() -> None:
+    assert Told("Hana Lee, a high-ranking diplomat, defected to South Korea.").event("defection")["actor"] == "Hana Lee"

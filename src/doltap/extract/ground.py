@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,11 @@ _ALWAYS: Final = re.compile(r"\d|[가-힣]")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _CALENDAR: Final = words("en_calendar")
 _COUNTS: Final = words("en_counts")
+_NUMBERED_LINE: Final = re.compile(r"^(?=[^\n]*\d)(?=[^\n]*[A-Za-z가-힣]{3})[^\n.?!:]{8,90}$", re.MULTILINE)
+_DIGITS: Final = re.compile(r"\d+")
+HEADERS: Final = 3
+"""How often a line must stand in the text, but for its digits, to be a page header that dates nothing."""
+
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -97,12 +103,22 @@ def ground(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, to
     """What stands in `text`, whose sentences are `spans`; `told` is the day of telling."""
     day = DateValue(told.isoformat(), told, told) if told else None
     kit = tools(gazetteer)
-    timed, counted = _hush(text, spans, kit.calendar, _COUNTS)
+    timed, counted = _hush(_headless(text), spans, kit.calendar, _COUNTS)
     dates = find_dates(timed, anchors=_spoken(kit, timed), told=day)
     listed = kit.bodies.find(text)
     bodies = sorted([*listed, *unlisted_bodies(text, listed)], key=lambda m: m.start)
     places = _outside(kit.places.find(text), bodies)
     return Ground(tuple(places), tuple(bodies), tuple(dates), tuple(find_numbers(counted, dates=dates)))
+
+
+def _headless(text: str) -> str:
+    """The text with repeated page headers made blank: lines alike but for their digits, three or more of them."""
+    lines = list(_NUMBERED_LINE.finditer(text))
+    alike = Counter(_DIGITS.sub("#", m[0].strip()) for m in lines)
+    for m in lines:
+        if alike[_DIGITS.sub("#", m[0].strip())] >= HEADERS:
+            text = text[: m.start()] + "_" * (m.end() - m.start()) + text[m.end() :]
+    return text
 
 
 def _outside(places: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:

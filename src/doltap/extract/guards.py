@@ -31,6 +31,7 @@ _NEW_SUBJECT: Final = re.compile(
     r"|(?:,| and| but| because| that| when| if| where| as| so) (?:the|a|an|my|his|her|their|our|its|these|those|some"
     r"|many|all|two|three|one|people) \w+"
 )
+_APPOSITION: Final = re.compile(r"^, (?:an?|the|then|aged?|my|his|her) [^,]{1,60},\s*")
 _RELATIVE: Final = re.compile(r"\b(?:who|whom)\b")
 _BORDER: Final = re.compile(
     r"^(?: over| into)? (?:the |a |that )?(?:[\w-]+ ){0,3}(?:[Rr]iver|[Bb]order|[Ff]rontier|Yalu|Tumen)\b"
@@ -53,7 +54,8 @@ _LEFT_OVER: Final = re.compile(
 
 def another_subject(between: str) -> bool:
     """Whether somebody else is named between a person and a verb, so that the person is not its subject."""
-    return bool(_NEW_SUBJECT.search(between)) and not _RELATIVE.search(between)
+    rest = _APPOSITION.sub("", between)
+    return bool(_NEW_SUBJECT.search(rest)) and not _RELATIVE.search(rest)
 
 
 def holds(scene: Scene, sentence: Sentence, trigger: Trigger, roles: Roles, *, bare: bool) -> bool:
