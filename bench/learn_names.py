@@ -1,8 +1,8 @@
-"""Learn how Korean names are spelled: `python bench/learn_names.py --data DIR [--measure]`.
+"""Learn how Korean names are spelled: `python bench/learn_names.py --data DIR` writes the table that ships.
 
-DIR holds korean_names_dev.csv, candidacies.csv, assembly_hanja.csv, ko_cross_pairs_dev.csv and ko_latin_pairs_dev.csv.
-Only rows under CC0 or CC BY teach (`TEACHERS`); counts below three are not kept, nor any name. With --measure it learns
-from half of the names, measures on the other half, prints the figures and writes nothing.
+DIR holds korean_names_dev.csv, candidacies.csv, ko_cross_pairs_dev.csv, ko_latin_pairs_dev.csv and name_bench/. Only
+rows under CC0 or CC BY teach (`TEACHERS`); counts below three are not kept, nor any name.
+`bench/names.py` measures.
 """
 
 from __future__ import annotations
@@ -18,14 +18,169 @@ from typing import Any
 
 from doltap.language import romanise
 from doltap.language.hangul import decompose, initial_sound_variants, is_hangul
-from doltap.language.names import compare, evidence, table
-from doltap.language.names.channel import parts
-from doltap.language.names.text import latin_tokens
+from doltap.language.names import evidence, general, table
+from doltap.language.names.channel import Channel, parts
+from doltap.language.names.table import KINDS
+from doltap.language.names.text import latin_tokens, latin_words
+from name_metrics import fit
 
 TEACHERS = {"wikidata2018", "assembly19"}
 LEAST = 3
-TARGET = Path(__file__).parent.parent / "src/doltap/language/data/korean_names.json"
+DATA = Path(__file__).parent.parent / "src/doltap/language/data"
+TARGET, HANJA = DATA / "korean_names.json", DATA / "hanja.txt"
 COMPOUND = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금", "소봉", "장곡")
+LEARNED = ("rr", "mr", "dprk", "free")
+FIXED = {"pinyin": 0.012, "russian": 0.003}
+ROUNDS = 8
+Taught = tuple[str, str, str, tuple[str, ...]]
+Tables = dict[str, dict[str, dict[str, float]]]
+
+# How spellers without a system write: the letters of English.
+FREE = {
+    "leads": {
+        "ㄱ": "k g",
+        "ㄲ": "k kk g",
+        "ㄴ": "n",
+        "ㄷ": "d t",
+        "ㄸ": "d t",
+        "ㄹ": "r l",
+        "ㅁ": "m",
+        "ㅂ": "b p",
+        "ㅃ": "b p",
+        "ㅅ": "s sh",
+        "ㅆ": "s ss",
+        "ㅇ": " ",
+        "ㅈ": "j ch",
+        "ㅉ": "j",
+        "ㅊ": "ch",
+        "ㅋ": "k",
+        "ㅌ": "t",
+        "ㅍ": "p",
+        "ㅎ": "h",
+    },
+    "vowels": {
+        "ㅏ": "a ah",
+        "ㅐ": "ae ai",
+        "ㅑ": "ya",
+        "ㅒ": "yae",
+        "ㅓ": "u o eo",
+        "ㅔ": "e ae",
+        "ㅕ": "you yu yo yeo",
+        "ㅖ": "ye yae",
+        "ㅗ": "o oh",
+        "ㅘ": "wa",
+        "ㅙ": "wae wai",
+        "ㅚ": "oi oe oe",
+        "ㅛ": "yo",
+        "ㅜ": "oo u",
+        "ㅝ": "wo weo",
+        "ㅞ": "we",
+        "ㅟ": "wi",
+        "ㅠ": "you yoo yu",
+        "ㅡ": "eu u",
+        "ㅢ": "eui ui ee",
+        "ㅣ": "i ee",
+    },
+    "tails": {
+        "": " ",
+        "ㄱ": "k g ck",
+        "ㄴ": "n",
+        "ㄷ": "t d",
+        "ㄹ": "l",
+        "ㅁ": "m",
+        "ㅂ": "p b",
+        "ㅅ": "t s",
+        "ㅇ": "ng",
+    },
+}
+# Kontsevich's system for Korean in Cyrillic, its letters then in Latin ones as `doltap.language.names.letters` has.
+RUSSIAN = {
+    "leads": {
+        "ㄱ": "k g",
+        "ㄲ": "kk",
+        "ㄴ": "n",
+        "ㄷ": "t d",
+        "ㄸ": "tt",
+        "ㄹ": "r l",
+        "ㅁ": "m",
+        "ㅂ": "p b",
+        "ㅃ": "pp",
+        "ㅅ": "s",
+        "ㅆ": "ss",
+        "ㅇ": " ",
+        "ㅈ": "ch dzh",
+        "ㅉ": "chch",
+        "ㅊ": "chkh ch",
+        "ㅋ": "kkh k",
+        "ㅌ": "tkh t",
+        "ㅍ": "pkh p",
+        "ㅎ": "kh h",
+    },
+    "vowels": {
+        "ㅏ": "a",
+        "ㅐ": "e",
+        "ㅑ": "ya",
+        "ㅒ": "ye",
+        "ㅓ": "o",
+        "ㅔ": "e ye",
+        "ㅕ": "yo e",
+        "ㅖ": "ye e",
+        "ㅗ": "o",
+        "ㅘ": "va",
+        "ㅙ": "ve",
+        "ㅚ": "ve",
+        "ㅛ": "yo",
+        "ㅜ": "u",
+        "ㅝ": "vo",
+        "ㅞ": "ve",
+        "ㅟ": "vi",
+        "ㅠ": "yu",
+        "ㅡ": "y",
+        "ㅢ": "yi y i",
+        "ㅣ": "i",
+    },
+    "tails": {"": " ", "ㄱ": "k", "ㄴ": "n", "ㄹ": "l r", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "n ng"},
+}
+# Mandarin in Hangul by the South's rules for foreign words, as far as one syllable gives one.
+MANDARIN = {
+    "leads": {
+        "ㅂ": "b",
+        "ㅍ": "p f",
+        "ㅁ": "m",
+        "ㄷ": "d",
+        "ㅌ": "t",
+        "ㄴ": "n",
+        "ㄹ": "l r",
+        "ㄱ": "g",
+        "ㅋ": "k",
+        "ㅎ": "h",
+        "ㅈ": "j zh",
+        "ㅊ": "ch q c",
+        "ㅅ": "x sh s",
+        "ㅉ": "z",
+        "ㅆ": "s",
+        "ㅇ": " ",
+    },
+    "vowels": {
+        "ㅏ": "a ia",
+        "ㅑ": "ia ya",
+        "ㅓ": "e",
+        "ㅗ": "o",
+        "ㅜ": "u o wu",
+        "ㅟ": "yu u",
+        "ㅣ": "i yi",
+        "ㅖ": "ia ye ie",
+        "ㅔ": "ia e ie",
+        "ㅝ": "uo wo",
+        "ㅘ": "ua wa",
+        "ㅞ": "ue ue",
+        "ㅡ": "i e",
+        "ㅠ": "iu io u",
+        "ㅙ": "uai",
+        "ㅛ": "iao",
+    },
+    "tails": {"": " ", "ㄴ": "n", "ㅇ": "ng"},
+}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -37,12 +192,18 @@ def surname_of(hangul: str) -> str:
     return hangul[:2] if hangul.startswith(COMPOUND) and len(hangul) > 2 else hangul[:1]
 
 
-def half(hangul: str) -> int:
-    """0 or 1 by the Hangul name, so that no name is in both halves."""
-    return sha256(hangul.encode()).digest()[0] % 2
+def parted(hangul: str) -> tuple[str, str]:
+    """Surname and given name."""
+    size = len(surname_of(hangul))
+    return hangul[:size], hangul[size:]
 
 
-def teaching(names: list[dict[str, str]]) -> list[tuple[str, str, str, tuple[str, ...]]]:
+def part_of(hangul: str, parts_: int) -> int:
+    """Which part a Hangul name falls into, so that no name is in two."""
+    return int.from_bytes(sha256(hangul.encode()).digest()[:4], "big") % parts_
+
+
+def teaching(names: list[dict[str, str]]) -> list[Taught]:
     """(surname, its spelling, given name, tokens of the given name) of every usable row."""
     out = []
     for row in names:
@@ -56,23 +217,56 @@ def teaching(names: list[dict[str, str]]) -> list[tuple[str, str, str, tuple[str
     return out
 
 
-def first_guess() -> dict[str, dict[str, dict[str, float]]]:
-    """Spellings of each letter as the three systems write it, to start from."""
-    guess: dict[str, dict[str, Counter[str]]] = {k: defaultdict(Counter) for k in ("leads", "vowels", "tails")}
-    for code in range(0xAC00, 0xD7A4):
-        syllable = chr(code)
-        lead, vowel, tail = decompose(syllable)
-        for system in (romanise.revised, lambda s: romanise.mccune_reischauer(s, marks=False), romanise.dprk):
-            split = parts(system(syllable).lower())
-            if split:
-                for kind, letter, spelling in zip(guess, (lead, vowel, tail), split, strict=True):
-                    guess[kind][letter][spelling] += 1
-    return {kind: {letter: logs(written, 0.0) for letter, written in found.items()} for kind, found in guess.items()}
-
-
-def logs(written: Counter[str] | dict[str, float], least: float) -> dict[str, float]:
+def logs(written: Counter[str] | dict[str, float], least: float = 0.0) -> dict[str, float]:
     total = sum(written.values())
     return {s: round(log(n / total), 3) for s, n in written.items() if n >= least and n / total > 1e-4}
+
+
+def listed(letters: dict[str, dict[str, str]]) -> Tables:
+    """Letters as a table above gives them, the first spelling the commonest."""
+    halves = {
+        kind: {
+            letter: {s.strip(): 0.5**i for i, s in enumerate(spelled.split(" ") if spelled.strip() else [""])}
+            for letter, spelled in found.items()
+        }
+        for kind, found in letters.items()
+    }
+    return {kind: {letter: logs(written) for letter, written in found.items()} for kind, found in halves.items()}
+
+
+def written_by(system: Any) -> Tables:
+    """Spellings of each letter as one system writes it, at the start of a word and after a vowel."""
+    guess: dict[str, dict[str, Counter[str]]] = {k: defaultdict(Counter) for k in KINDS}
+    for code in range(0xAC00, 0xD7A4):
+        letters = decompose(chr(code))
+        for spelling in (system(chr(code)).lower(), system("아" + chr(code)).lower()[1:]):
+            split = parts(spelling.replace("'", ""))
+            if split:
+                for kind, letter, piece in zip(KINDS, letters, split, strict=True):
+                    guess[kind][letter][piece] += 1
+    return {kind: {letter: logs(written) for letter, written in found.items()} for kind, found in guess.items()}
+
+
+def mixed(tables: list[Tables], weights: list[float]) -> Tables:
+    """One table as the weighted mean of several."""
+    out: Tables = {kind: defaultdict(lambda: defaultdict(float)) for kind in KINDS}  # type: ignore[misc]
+    for found, weight in zip(tables, weights, strict=True):
+        for kind in KINDS:
+            for letter, written in found[kind].items():
+                for spelling, value in written.items():
+                    out[kind][letter][spelling] += weight * exp(value)
+    return {kind: {letter: logs(written) for letter, written in held.items()} for kind, held in out.items()}
+
+
+def first_guesses() -> dict[str, Tables]:
+    """What each habit is thought to be before any name is seen: its own system, and a little of the others."""
+    systems = {
+        "rr": written_by(romanise.revised),
+        "mr": written_by(lambda s: romanise.mccune_reischauer(s, marks=False)),
+        "dprk": written_by(romanise.dprk),
+        "free": listed(FREE),
+    }
+    return {name: mixed([systems[name], *systems.values()], [4.0, *(0.1 for _ in systems)]) for name in LEARNED}
 
 
 def cuts(tokens: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
@@ -94,246 +288,281 @@ def cuts(tokens: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
     return found
 
 
-def learn_letters(taught: list[tuple[str, str, str, tuple[str, ...]]], rounds: int = 6) -> tuple[dict[str, Any], Any]:
-    """Expectation and maximisation over the hidden cuts: letter tables and expected counts of whole syllables."""
-    tables = first_guess()
-    examples = [(given, cuts(tokens, len(given))) for _, _, given, tokens in taught]
-    examples += [(surname, [(spelled,)]) for surname, spelled, _, _ in taught if len(surname) == 1 and parts(spelled)]
-    wholes: dict[str, Counter[str]] = {}
-    for _ in range(rounds):
-        counts: dict[str, dict[str, Counter[str]]] = {k: defaultdict(Counter) for k in tables}
-        wholes = defaultdict(Counter)
-        for number, (given, ways) in enumerate(examples):
-            is_given = number < len(taught)
-            weighed = [(way, exp(sum(cost(tables, s, w) for s, w in zip(given, way, strict=True)))) for way in ways]
-            total = sum(w for _, w in weighed)
-            if not total or exp(-20 * len(given)) > total:
-                continue
-            for way, weight in weighed:
-                for syllable, spelling in zip(given, way, strict=True):
-                    share = weight / total
-                    for kind, letter, piece in zip(tables, decompose(syllable), parts(spelling), strict=True):
-                        counts[kind][letter][piece] += share * (1.0 if is_given else 0.2)
-                    if is_given:
-                        wholes[syllable][spelling] += share
-        guess = first_guess()
-        for kind, found in counts.items():
-            for letter, written in guess[kind].items():
-                for spelling, value in written.items():
-                    found[letter][spelling] += 2 * exp(value)
-            tables[kind] = {letter: logs(written, 0.3) for letter, written in found.items()}
-    return tables, wholes
-
-
-def cost(tables: dict[str, Any], syllable: str, spelling: str) -> float:
+def letter_cost(table: Tables, syllable: str, spelling: str) -> float:
     split = parts(spelling)
-    return sum(
-        tables[kind].get(letter, {}).get(piece, -8.0)
-        for kind, letter, piece in zip(tables, decompose(syllable), split, strict=True)
-    )
+    pairs = zip(KINDS, decompose(syllable), split, strict=True)
+    return sum(table[kind].get(letter, {}).get(piece, -8.0) for kind, letter, piece in pairs)
 
 
-def kept(wholes: dict[str, Counter[str]]) -> dict[str, dict[str, int]]:
-    pruned = {s: {w: round(n) for w, n in sorted(c.items()) if round(n) >= LEAST} for s, c in sorted(wholes.items())}
-    return {s: c for s, c in pruned.items() if c}
+class Teacher:
+    """Expectation and maximisation over the hidden cut and habit of every name."""
+
+    def __init__(self, taught: list[Taught]) -> None:
+        self.examples = [(s, sp, g, cuts(tokens, len(g))) for s, sp, g, tokens in taught]
+        self.examples = [e for e in self.examples if e[3]]
+        self.tables = first_guesses()
+        self.prior = first_guesses()
+        self.shares = dict.fromkeys(LEARNED, 1 / len(LEARNED))
+        self.wholes: dict[str, dict[str, Counter[str]]] = {}
+        self.surnames: dict[str, dict[str, Counter[str]]] = {}
+
+    def surname_likelihood(self, habit: str, surname: str, spelled: str) -> float:
+        """P(spelled | surname, habit), counts of the habit backed by those of all."""
+        counts = self.surnames.get(surname)
+        if not counts:
+            return (
+                exp(letter_cost(self.tables[habit], surname, spelled)) if len(surname) == 1 and parts(spelled) else 1e-6
+            )
+        seen = counts.get(spelled, Counter())
+        everyone = sum(sum(c.values()) for c in counts.values())
+        own = sum(c[habit] for c in counts.values())
+        return (seen[habit] + 3 * (sum(seen.values()) + 0.1) / (everyone + 1)) / (own + 3)
+
+    def weigh(self, example: tuple[str, str, str, list[tuple[str, ...]]]) -> dict[tuple[str, tuple[str, ...]], float]:
+        """The probability of each habit and cut of one name."""
+        surname, spelled, given, ways = example
+        found = {}
+        for habit in LEARNED:
+            start = self.shares[habit] * self.surname_likelihood(habit, surname, spelled)
+            letters = self.tables[habit]
+            for way in ways:
+                found[habit, way] = start * exp(
+                    sum(letter_cost(letters, s, w) for s, w in zip(given, way, strict=True))
+                )
+        total = sum(found.values())
+        return {key: value / total for key, value in found.items()} if total > exp(-24 * len(given)) else {}
+
+    def turn(self) -> None:
+        """One round: weigh every name with what is known, then learn from the weights."""
+        letters: dict[str, dict[str, dict[str, Counter[str]]]] = {
+            h: {k: defaultdict(Counter) for k in KINDS} for h in LEARNED
+        }
+        wholes: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        surnames: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        shares = Counter(dict.fromkeys(LEARNED, 5.0))
+        for example in self.examples:
+            surname, spelled, given, _ = example
+            for (habit, way), weight in self.weigh(example).items():
+                shares[habit] += weight
+                surnames[surname][spelled][habit] += weight
+                for syllable, spelling in zip(given, way, strict=True):
+                    wholes[syllable][spelling][habit] += weight
+                    self.count(letters[habit], syllable, spelling, weight)
+                if len(surname) == 1 and parts(spelled):
+                    self.count(letters[habit], surname, spelled, 0.2 * weight)
+        total = sum(shares.values())
+        self.shares = {h: shares[h] / total for h in LEARNED}
+        self.wholes, self.surnames = wholes, surnames
+        everyone = self.normal([letters[h] for h in LEARNED])
+        for habit in LEARNED:
+            self.tables[habit] = self.backed(letters[habit], habit, everyone)
+
+    @staticmethod
+    def count(  # noqa: D102
+        letters: dict[str, dict[str, Counter[str]]], syllable: str, spelling: str, weight: float
+    ) -> None:
+        split = parts(spelling)
+        for kind, letter, piece in zip(KINDS, decompose(syllable), split, strict=True):
+            letters[kind][letter][piece] += weight
+
+    @staticmethod
+    def normal(all_letters: list[dict[str, dict[str, Counter[str]]]]) -> dict[str, dict[str, dict[str, float]]]:
+        """The share of each spelling over all habits."""
+        out: dict[str, dict[str, dict[str, float]]] = {k: {} for k in KINDS}
+        for kind in KINDS:
+            for letter in {x for letters in all_letters for x in letters[kind]}:
+                merged: Counter[str] = Counter()
+                for letters in all_letters:
+                    merged.update(letters[kind].get(letter, {}))
+                total = sum(merged.values())
+                out[kind][letter] = {s: n / total for s, n in merged.items()}
+        return out
+
+    def backed(self, letters: dict[str, dict[str, Counter[str]]], habit: str, everyone: Any) -> Tables:
+        """Counts with the habit's first guess and what everybody does behind them."""
+        out: Tables = {}
+        for kind in KINDS:
+            out[kind] = {}
+            for letter in {*letters[kind], *self.prior[habit][kind], *everyone[kind]}:
+                found = Counter(letters[kind].get(letter, {}))
+                for spelling, value in self.prior[habit][kind].get(letter, {}).items():
+                    found[spelling] += 2 * exp(value)
+                for spelling, share in everyone[kind].get(letter, {}).items():
+                    found[spelling] += 4 * share
+                out[kind][letter] = logs(found, 0.02)
+        return out
 
 
-def respelled(seen: dict[str, Counter[str]], counts: Counter[str]) -> dict[str, Counter[str]]:
-    """The spellings seen, and a tenth more by the three systems: the lists hold few names as the North spells them."""
-    merged: dict[str, Counter[str]] = defaultdict(Counter, {s: Counter(c) for s, c in seen.items()})
-    for syllable in counts:
-        share = max(sum(merged[syllable].values()) / 10, 3)
-        for north in initial_sound_variants(syllable)[:2]:
-            for spelling in {romanise.mccune_reischauer(north, marks=False).lower(), romanise.dprk(north).lower()}:
-                merged[syllable][spelling] += round(share / 2)  # type: ignore[assignment]
-        merged[syllable][romanise.revised(syllable).lower()] += round(share / 2)
+def stored(found: dict[str, dict[str, Counter[str]]], extra: dict[str, Counter[str]]) -> dict[str, Any]:
+    """`[count, percent by habit ...]` of every spelling seen three times or more; the last habit is what is left."""
+    out: dict[str, dict[str, list[int]]] = {}
+    habits = (*LEARNED, *FIXED)
+    for syllable in sorted({*found, *extra}):
+        kept = {}
+        spelled = {w: Counter(c) for w, c in found.get(syllable, {}).items()}
+        for spelling, number in extra.get(syllable, {}).items():
+            spelled.setdefault(spelling, Counter())["pinyin"] += number
+        for spelling, counts in sorted(spelled.items()):
+            total = round(sum(counts.values()))
+            if total >= LEAST:
+                shares = [round(100 * counts[h] / sum(counts.values())) for h in habits[:-1]]
+                kept[spelling] = [total, *shares]
+        if kept:
+            out[syllable] = kept
+    return out
+
+
+def system_counts(counts: Counter[str], habit_of: dict[str, Any]) -> dict[str, dict[str, Counter[str]]]:
+    """A few made-up observations of every syllable as each system writes it: the lists hold few Northern spellings."""
+    out: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for syllable, number in counts.items():
+        if len(syllable) > 1:
+            continue
+        for variant in initial_sound_variants(syllable)[:2]:
+            for habit, system in habit_of.items():
+                share = min(max(number / 40, 1.0), 3.0) * (1.0 if variant == syllable else 0.7)
+                out[syllable][system(variant).lower().replace("'", "")][habit] += share
+    return out
+
+
+SYSTEMS = {
+    "rr": romanise.revised,
+    "mr": lambda s: romanise.mccune_reischauer(s, marks=False),
+    "dprk": romanise.dprk,
+}
+
+
+def together(one: Any, other: Any) -> dict[str, dict[str, Counter[str]]]:
+    merged: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for found in (one, other):
+        for syllable, written in found.items():
+            for spelling, counts in written.items():
+                merged[syllable][spelling].update(counts)
     return merged
 
 
-def learn(data: Path, names: list[dict[str, str]]) -> dict[str, Any]:
+def learn(data: Path, names: list[dict[str, str]], pinyin: dict[str, Counter[str]]) -> dict[str, Any]:
     """The whole table from these rows and from the Hangul names of the candidacies."""
     taught = teaching(names)
-    tables, wholes = learn_letters(taught)
-    surnames: dict[str, Counter[str]] = defaultdict(Counter)
+    teacher = Teacher(taught)
+    for _ in range(ROUNDS):
+        teacher.turn()
     surname_counts, given_counts = Counter[str](), Counter[str]()
-    for surname, spelled, given, _ in taught:
-        surnames[surname][spelled] += 1
+    for surname, _, given, _ in taught:
         surname_counts[surname] += 1
         given_counts.update(given)
     for name in {(r["person_id"], r["name"]) for r in rows(data / "candidacies.csv") if is_hangul(r["name"])}:
         surname = surname_of(name[1])
         surname_counts[surname] += 1
         given_counts.update(name[1][len(surname) :])
-    surnames = respelled(surnames, surname_counts)
-    wholes = respelled(wholes, given_counts)
+    spare = 1 - sum(FIXED.values())
+    letters = {**teacher.tables, "pinyin": listed(MANDARIN), "russian": listed(RUSSIAN)}
     return {
-        "about": "Counts of how syllables of Korean names are spelled, from 3 upwards; no name. bench/learn_names.py.",
-        "sources": "Wikidata 2018 labels (CC0); Assembly and candidacies, teampopong/data-for-rnd (CC BY 3.0)",
-        **{kind: dict(sorted(found.items())) for kind, found in tables.items()},
-        "given": kept(wholes),
-        "surnames": kept(surnames),
+        "about": "How syllables of Korean names are spelled, counts from 3 upwards; no name. bench/learn_names.py.",
+        "sources": "Wikidata 2018 labels (CC0); Assembly and candidacies, teampopong/data-for-rnd (CC BY 3.0); Unihan",
+        "habits": {**{h: round(s * spare, 4) for h, s in teacher.shares.items()}, **FIXED},
+        "letters": {h: {k: dict(sorted(f.items())) for k, f in letters[h].items()} for h in (*LEARNED, *FIXED)},
+        "given": stored(together(teacher.wholes, system_counts(given_counts, SYSTEMS)), pinyin),
+        "surnames": stored(together(teacher.surnames, system_counts(surname_counts, SYSTEMS)), pinyin),
         "surname_counts": {s: n for s, n in sorted(surname_counts.items()) if n >= LEAST},
         "given_counts": {s: n for s, n in sorted(given_counts.items()) if n >= LEAST},
         "weights": {},
     }
 
 
-def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """Gauss's elimination with pivots."""
-    rows_ = [[*line, value] for line, value in zip(matrix, vector, strict=True)]
-    size = len(rows_)
-    for i in range(size):
-        pivot = max(range(i, size), key=lambda r: abs(rows_[r][i]))
-        rows_[i], rows_[pivot] = rows_[pivot], rows_[i]
-        for r in range(size):
-            if r != i:
-                factor = rows_[r][i] / rows_[i][i]
-                rows_[r] = [x - factor * y for x, y in zip(rows_[r], rows_[i], strict=True)]
-    return [rows_[i][size] / rows_[i][i] for i in range(size)]
+def pinyin_counts() -> dict[str, Counter[str]]:
+    """How Mandarin reads the characters that have a Hangul reading, forty made-up observations a syllable."""
+    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in HANJA.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            hangul, mandarin, chars = line.split()
+            for reading in hangul if mandarin != "-" else "":
+                readings[reading][mandarin.replace("v", "u")] += len(chars)
+    shares = {h: {m: n / sum(found.values()) for m, n in found.items()} for h, found in readings.items()}
+    return {h: Counter({m: 40 * s for m, s in found.items() if 40 * s >= LEAST}) for h, found in shares.items()}
 
 
-def fit(features: list[tuple[float, ...]], labels: list[int], rounds: int = 12) -> list[float]:
-    """Logistic regression by Newton's method with a little ridge; the last weight is the constant."""
-    size = len(features[0]) + 1
-    weights = [0.0] * size
-    for _ in range(rounds):
-        gradient = [-0.3 * w for w in weights]
-        hessian = [[0.3 * (i == j) for j in range(size)] for i in range(size)]
-        for feature, label in zip(features, labels, strict=True):
-            x = (*feature, 1.0)
-            p = evidence.logistic(tuple(weights), feature)
-            sure = p * (1 - p)
-            for i in range(size):
-                gradient[i] += (label - p) * x[i]
-                for j in range(size):
-                    hessian[i][j] += sure * x[i] * x[j]
-        weights = [w + d for w, d in zip(weights, solve(hessian, gradient), strict=True)]
-    return [round(w, 4) for w in weights]
+# --- the weights -----------------------------------------------------------------------------------------------------
 
 
-def auc(scores: list[float], labels: list[int]) -> float:
-    ranked = sorted(zip(scores, labels, strict=True))
-    good = sum(labels)
-    total, i = 0.0, 0
-    while i < len(ranked):
-        j = i
-        while j < len(ranked) and ranked[j][0] == ranked[i][0]:
-            j += 1
-        total += sum(label for _, label in ranked[i:j]) * (i + j + 1) / 2
-        i = j
-    return (total - good * (good + 1) / 2) / (good * (len(labels) - good))
-
-
-def best_f1(scores: list[float], labels: list[int]) -> tuple[float, float]:
-    """The best F1 and the threshold that gives it."""
-    ranked = sorted(zip(scores, labels, strict=True), reverse=True)
-    good, hit, best = sum(labels), 0, (0.0, 1.0)
-    for taken, (score, label) in enumerate(ranked, 1):
-        hit += label
-        best = max(best, (2 * hit / (taken + good), score))
-    return best
-
-
-def cross_examples(data: Path, names: set[str], model: table.NameTable) -> tuple[list[tuple[float, ...]], list[int]]:
-    """Features and labels of the Hangul-Latin pairs of these names, and of each with three strangers."""
-    features, labels = [], []
-    pool = sorted({n["hangul"] for n in rows(data / "korean_names_dev.csv") if is_hangul(n["hangul"])})
-    for row in rows(data / "ko_cross_pairs_dev.csv"):
-        tokens = latin_tokens(row["latin"])
-        if row["latin"] in names and tokens and row["src"] in TEACHERS:
-            features.append(evidence.cross_features(row["hangul"], tokens, model))
-            labels.append(int(row["label"]))
-            if row["label"] == "1":
-                others = strangers(row["latin"], pool)
-                others.append(surname_of(others[0]) + row["hangul"][len(surname_of(row["hangul"])) :])
-                for other in others:
-                    features.append(evidence.cross_features(other, tokens, model))
-                    labels.append(int(other == row["hangul"]))
-    return features, labels
-
-
-def strangers(latin: str, pool: list[str], count: int = 3) -> list[str]:
-    """Hangul names of others, so that the weight of a surname is learned too; the pairs always share theirs."""
+def strangers(latin: str, pool: list[str], count: int) -> list[str]:
+    """Names of others, so that the weight of a surname is learned too; the pairs of the lists always share theirs."""
     seed = int.from_bytes(sha256(latin.encode()).digest()[:6], "big")
     return [pool[(seed * (i + 1)) % len(pool)] for i in range(count)]
 
 
-def latin_examples(data: Path, part: int | None, model: table.NameTable) -> tuple[list[tuple[float, ...]], list[int]]:
-    features, labels = [], []
-    pool = sorted({n["latin"] for n in rows(data / "korean_names_dev.csv")})
-    for row in rows(data / "ko_latin_pairs_dev.csv"):
-        if part is not None and half(" ".join(sorted(latin_tokens(row["a"])))) != part:
-            continue
-        other = pool[len(features) * 7919 % len(pool)]
-        for partner, label in ((row["b"], int(row["label"])), (other, 0)):
-            a, b = sorted((latin_tokens(row["a"]), latin_tokens(partner)))
-            found = evidence.latin_features(a, b, model) if sorted(a) != sorted(b) else None
-            if found:
-                features.append(found)
-                labels.append(label)
-    return features, labels
-
-
-def weighted(data: Path, raw: dict[str, Any], latins: set[str], part: int | None) -> dict[str, Any]:
-    """The table with the weights that turn its evidence into scores."""
-    model = table.from_json(raw)
-    raw["weights"]["cross"] = fit(*cross_examples(data, latins, model))
-    raw["weights"]["latin"] = fit(*latin_examples(data, part, model))
-    return raw
-
-
-def recall_at_one(queries: list[dict[str, str]], pool: list[str], model: table.NameTable) -> float:
-    """How often the right Hangul name comes first among a pool, compared with every one of it."""
-    hits = 0
-    for row in queries:
-        tokens = latin_tokens(row["latin"])
-        best = max(pool, key=lambda h: evidence.cross_score(h, tokens, model).score)
-        hits += best == row["hangul"]
-    return hits / len(queries)
-
-
-def measure(data: Path, names: list[dict[str, str]]) -> None:
-    """Learn from one half of the names, print what comes out on the other."""
-    learners = [n for n in names if half(n["hangul"]) == 0]
-    others = [n for n in names if half(n["hangul"]) == 1]
-    raw = weighted(data, learn(data, learners), {n["latin"] for n in learners}, 0)
-    model = table.from_json(raw)
-    latins = {n["latin"] for n in others} - {n["latin"] for n in learners}
-    scores, labels = [], []
+def truths(data: Path) -> dict[str, str]:
+    """The Hangul of every Latin spelling in the lists, whichever order it is written in."""
+    known = {n["latin"]: n["hangul"] for n in rows(data / "korean_names_dev.csv")}
     for row in rows(data / "ko_cross_pairs_dev.csv"):
-        if row["latin"] in latins:
-            tokens = latin_tokens(row["latin"])
-            scores.append(evidence.cross_score(row["hangul"], tokens, model).score if tokens else 0.0)
-            labels.append(int(row["label"]))
-    print(f"Hangul-Latin: {len(labels)} pairs, AUC {auc(scores, labels):.4f}, F1 {best_f1(scores, labels)}")
-    scores, labels = [], []
-    for row in rows(data / "ko_latin_pairs_dev.csv"):
-        if half(" ".join(sorted(latin_tokens(row["a"])))) == 1:
-            scores.append(compare.latin_names(*sorted((row["a"], row["b"])), model).score)
-            labels.append(int(row["label"]))
-    print(f"Latin-Latin: {len(labels)} pairs, AUC {auc(scores, labels):.4f}, F1 {best_f1(scores, labels)}")
-    pool = sorted({n["hangul"] for n in others if is_hangul(n["hangul"])})
-    queries = [n for n in others if is_hangul(n["hangul"])][::12]
-    print(f"recall@1 of {len(queries)} queries in a pool of {len(pool)}: {recall_at_one(queries, pool, model):.3f}")
+        if row["label"] == "1":
+            known.setdefault(row["latin"], row["hangul"])
+    return known
 
 
-def write(raw: dict[str, Any]) -> None:
-    TARGET.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+def latin_ready(channel: Channel, latin: str) -> evidence.LatinName:
+    return evidence.prepare(channel, *latin_words(latin))
+
+
+def cross_weights(channel: Channel, data: Path, learners: set[str]) -> list[float]:
+    """Weights for Hangul with Latin, from the pairs of these Hangul names and one stranger each."""
+    known = truths(data)
+    pairs = [r for r in rows(data / "ko_cross_pairs_dev.csv") if known[r["latin"]] in learners and r["src"] in TEACHERS]
+    pairs = [r for r in pairs if is_hangul(r["hangul"]) and latin_words(r["latin"])[0]]
+    pool = sorted({r["hangul"] for r in pairs})
+    pairs += [
+        {"latin": r["latin"], "hangul": strangers(r["latin"], pool, 1)[0], "label": "0"}
+        for r in pairs
+        if r["label"] == "1" and part_of(r["latin"], 3) == 0
+    ]
+    names = {latin: latin_ready(channel, latin) for latin in {r["latin"] for r in pairs}}
+    features = [evidence.cross_features(channel, parted(r["hangul"]), names[r["latin"]]) for r in pairs]
+    return fit(features, [int(r["label"]) for r in pairs])
+
+
+def latin_weights(channel: Channel, data: Path, learners: set[str]) -> list[float]:
+    """Weights for two Latin spellings, from the pairs of these names, and strangers."""
+    known = truths(data)
+    pairs = [
+        r
+        for r in rows(data / "ko_latin_pairs_dev.csv")
+        if known[r["a"]] in learners and known.get(r["b"], known[r["a"]]) in learners
+    ]
+    pool = sorted({r["b"] for r in pairs})
+    pairs += [{"a": r["a"], "b": strangers(r["a"], pool, 1)[0], "label": "0"} for r in pairs[::3]]
+    names = {latin: latin_ready(channel, latin) for r in pairs for latin in (r["a"], r["b"])}
+    pairs = [r for r in pairs if sorted(names[r["a"]].tokens) != sorted(names[r["b"]].tokens)]
+    features = [evidence.latin_features(channel, names[r["a"]], names[r["b"]]) for r in pairs]
+    return fit(features, [int(r["label"]) for r in pairs])
+
+
+def word_weights(cases: list[dict[str, str]]) -> list[float]:
+    """Weights for names of other languages, from the pairs of persons in the name bench."""
+    found = [(general.words_compared(c["name1"], c["name2"]), int(c["is_match"] == "true")) for c in cases]
+    return fit([w.features for w, _ in found if w], [label for w, label in found if w], ridge=1.0)
+
+
+def persons(data: Path) -> list[dict[str, str]]:
+    return [c for c in rows(data / "name_bench" / "cases.csv") if c["schema"] == "Person"]
+
+
+def whole_table(data: Path, names: list[dict[str, str]]) -> dict[str, Any]:
+    """Everything that is learned from these names."""
+    raw = learn(data, names, pinyin_counts())
+    channel = Channel(table.from_json(raw))
+    learners = {n["hangul"] for n in names}
+    raw["weights"]["cross"] = cross_weights(channel, data, learners)
+    raw["weights"]["latin"] = latin_weights(channel, data, learners)
+    raw["weights"]["words"] = word_weights(persons(data))
+    return raw
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--measure", action="store_true")
-    options = parser.parse_args()
-    names = rows(options.data / "korean_names_dev.csv")
-    if not TARGET.exists():
-        write(learn(options.data, names))
-    if options.measure:
-        measure(options.data, names)
-        return
-    raw = weighted(options.data, learn(options.data, names), {n["latin"] for n in names}, None)
-    write(raw)
+    data = parser.parse_args().data
+    raw = whole_table(data, rows(data / "korean_names_dev.csv"))
+    TARGET.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

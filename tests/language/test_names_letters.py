@@ -1,14 +1,12 @@
 """The parts under the comparison of names: letters, syllables, readings, words."""
 
-from math import exp
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doltap.language import name_keys
 from doltap.language.names import channel, evidence, general
-from doltap.language.names.table import FLOOR, packaged
+from doltap.language.names.channel import shipped
 from doltap.language.names.text import hangul_name, latin_tokens, split_hangul
 
 WORDS = st.text("abcdeghijklmnoprstuvwy", max_size=10)
@@ -47,46 +45,57 @@ def test_a_latin_syllable_has_three_parts(spelling, split):
 
 
 def test_usual_spellings_are_likelier_than_odd_ones():
-    table = packaged()
-    assert (
-        channel.given_cost(table, "영", "young")
-        > channel.given_cost(table, "영", "yeong")
-        > channel.given_cost(table, "영", "chul")
-    )
-    assert (
-        channel.surname_cost(table, "이", "lee")
-        > channel.surname_cost(table, "이", "rhee")
-        > channel.surname_cost(table, "이", "kim")
-    )
-    assert channel.surname_cost(table, "남궁", "namgung") > -3
+    channel = shipped()
+    given = [sum(channel.given["영", spelling]) for spelling in ("young", "yeong", "chul")]
+    surname = [sum(channel.surname["이", spelling]) for spelling in ("lee", "rhee", "kim")]
+    assert given == sorted(given, reverse=True)
+    assert surname == sorted(surname, reverse=True)
+    assert sum(channel.surname["남궁", "namgung"]) > 0.1
+
+
+def test_each_system_writes_what_it_should():
+    channel = shipped()
+    habits = channel.table.habits
+    for spelling, habit in (("yeong", "rr"), ("yong", "mr"), ("young", "free")):
+        found = channel.given["영", spelling]
+        assert found[habits.index(habit)] > 0.3
+    assert channel.given["택", "ze"][habits.index("pinyin")] > channel.given["택", "ze"][habits.index("rr")]
 
 
 @settings(deadline=None)
 @given(LATIN, st.sampled_from(["영", "철", "수", "희", "룡", "쌍"]))
-def test_no_spelling_costs_more_than_the_floor(spelling, syllable):
-    assert FLOOR <= channel.given_cost(packaged(), syllable, spelling) <= 0
+def test_every_spelling_is_possible_and_none_is_certain(spelling, syllable):
+    assert all(0.0 < p <= 1.0 for p in shipped().given[syllable, spelling])
+    assert -9.0 <= shipped().gap[syllable, spelling] <= 0.0
 
 
 @settings(deadline=None)
 @given(LATIN)
 def test_readings_are_no_more_than_certain(spelling):
-    found = channel.readings(packaged(), spelling)
-    assert len(found) <= 24
-    assert sum(map(exp, found.values())) <= 1.0
+    found = shipped().given_heard[spelling]
+    assert len(found.joint) <= 24
+    assert sum(found.joint.values()) <= found.total + 1e-9 <= 1.0 + 1e-6
 
 
 def test_cutting_respects_the_breaks_that_are_written():
-    table = packaged()
-    free = channel.best_cut(table, "철수", "cholsu", frozenset())
-    assert channel.best_cut(table, "철수", "cholsu", frozenset({4})) == free
-    assert sum(channel.best_cut(table, "철수", "cholsu", frozenset({2}))) < sum(free)
-    assert channel.best_cut(table, "철수", "", frozenset()) == (FLOOR, FLOOR)
+    cuts = shipped().cuts
+    assert cuts[("cholsu",), 2][0] == ("chol", "su")
+    assert cuts[("chol", "su"), 2] == (("chol", "su"),)
+    assert ("chol", "su") not in cuts[("ch", "olsu"), 2]
+    assert cuts[("chol", "su"), 1] == ()
+    assert cuts[("x" * 200,), 2] == ()
 
 
 def test_a_latin_name_is_read_from_both_ends():
     surnames = {r.surname for r in evidence.latin_readings(("nam", "gung", "ok", "bun"))}
     assert surnames == {"nam", "bun", "namgung", "okbun"}
-    assert {r.surname + r.given for r in evidence.latin_readings(("kimcholsu",))} == {"kimcholsu"}
+    assert {r.surname + "".join(r.given) for r in evidence.latin_readings(("kimcholsu",))} == {"kimcholsu"}
+
+
+def test_a_hyphen_and_a_comma_show_the_surname():
+    for words, comma in ((("kim", "chol-su"), False), (("chol-su", "kim"), False), (("kim", "chol", "su"), True)):
+        likeliest = max(evidence.latin_readings(words, comma), key=lambda r: r.weight)
+        assert likeliest.surname == "kim"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How likely a stretch of Latin letters is as the spelling of a Hangul syllable, and which syllables it could be.
+"""How likely a stretch of Latin letters is as the spelling of a Hangul syllable, by each habit of spelling.
 
 A spelling is read as consonants, vowels, consonants; each part is weighed apart, then mixed with counts of whole ones.
 """
@@ -6,19 +6,27 @@ A spelling is read as consonants, vowels, consonants; each part is weighed apart
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from math import exp, log
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import exp
+from operator import mul
 from typing import Final
 
-from doltap.language.hangul import compose, decompose
-from doltap.language.names.table import FLOOR, NameTable
+from doltap.language.hangul import LEADS, TAILS, VOWELS, decompose, initial_sound_variants
+from doltap.language.names.table import FLOOR, KINDS, TOTAL, Counts, Memo, NameTable, Vector, packaged, safe_log
 
 _PARTS: Final = re.compile(r"([bcdfghjklmnpqrstvxzw]{0,3}?)([aeiouyw]{1,4})([bcdfghjklmnpqrstvxz]{0,3})")
 _UNSEEN: Final = -8.0
 _MIX: Final = 4.0
 """How many observations the letter-by-letter estimate is worth beside counts of whole syllables."""
+_OTHER_SIDE: Final = 0.12
+"""How often a syllable is written as the other side of the border spells it."""
+_INITIAL: Final = 0.01
+_LEAST: Final = exp(FLOOR)
+WEAKEST: Final = -9.0
+"""The lowest that one syllable can count, as a logarithm."""
 LONGEST_SYLLABLE: Final = 8
-Readings = dict[str, float]
+_MOST_CUTS: Final = 4
 
 
 @lru_cache(maxsize=100_000)
@@ -28,140 +36,193 @@ def parts(spelling: str) -> tuple[str, str, str] | None:
     return (found[1], found[2], found[3]) if found else None
 
 
-def _by_letters(table: NameTable, syllable: str, spelling: str) -> float:
-    """log P(spelling | syllable), each letter of Hangul by itself."""
-    split = parts(spelling)
-    if split is None:
-        return FLOOR
-    lead, vowel, tail = decompose(syllable)
-    value = table.leads[lead].get(split[0], _UNSEEN) + table.vowels[vowel].get(split[1], _UNSEEN)
-    return max(value + table.tails.get(tail, {}).get(split[2], _UNSEEN), FLOOR)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What letters could be: P(letters) by habit, P(syllable and letters), and the highest likelihood."""
+
+    by_habit: Vector
+    joint: dict[str, float]
+    total: float
+    best: float
+    log_total: float
 
 
-def _mixed(counts: dict[str, int], spelling: str, letterwise: float) -> float:
-    total = sum(counts.values())
-    return max(log((counts.get(spelling, 0) + _MIX * exp(letterwise)) / (total + _MIX)), FLOOR)
+class Channel:
+    """The spelling of names as probabilities, worked out from one table when first asked for."""
+
+    __slots__ = ("cuts", "gap", "given", "given_heard", "letter", "log_prior", "surname", "surname_heard", "table")
+
+    def __init__(self, table: NameTable) -> None:
+        self.table = table
+        self.given: Memo[tuple[str, str], Vector] = Memo(self._given)
+        self.surname: Memo[tuple[str, str], Vector] = Memo(self._surname)
+        self.gap: Memo[tuple[str, str], float] = Memo(self._gap)
+        self.log_prior: Memo[str, float] = Memo(lambda syllable: safe_log(table.given_prior.get(syllable, 1e-6)))
+        self.letter: Memo[tuple[str, str, str], Vector] = Memo(self._letter)
+        self.given_heard: Memo[str, Heard] = Memo(self._given_heard, 50_000)
+        self.surname_heard: Memo[str, Heard] = Memo(self._surname_heard, 50_000)
+        self.cuts: Memo[tuple[tuple[str, ...], int], tuple[tuple[str, ...], ...]] = Memo(self._cuts, 50_000)
+
+    # --- one syllable ---
+
+    def _letter(self, key: tuple[str, str, str]) -> Vector:
+        """P(Latin letters | letter of Hangul) by habit, for one kind of letter."""
+        kind, letter, part = key
+        return tuple(exp(habit[kind].get(letter, {}).get(part, _UNSEEN)) for habit in self.table.letters)
+
+    def _by_letters(self, syllable: str, spelling: str) -> Vector:
+        """P(spelling | syllable) by habit, each letter of Hangul by itself."""
+        split = parts(spelling)
+        least = self._as_initial(syllable, spelling) if len(spelling) == 1 else _LEAST
+        if split is None:
+            return (max(least, _LEAST),) * len(self.table.habits)
+        lead, vowel, tail = map(self.letter.__getitem__, zip(KINDS, decompose(syllable), split, strict=True))
+        return tuple(max(p, least) for p in map(mul, map(mul, lead, vowel), tail))
+
+    def _as_initial(self, syllable: str, letter: str) -> float:
+        """P of a single letter that stands for the whole syllable (Y. H. for 용호)."""
+        written = self.table.given.get(syllable, {})
+        total = sum(written.get(TOTAL, ()))
+        return _INITIAL * sum(sum(n) for s, n in written.items() if s.startswith(letter)) / total if total else _LEAST
+
+    def _blend(self, counts: Counts, syllable: str, spelling: str) -> Vector:
+        """Whole spellings as counted, the letters' estimate where they are few."""
+        letterwise = self._by_letters(syllable, spelling)
+        written = counts.get(syllable)
+        if not written:
+            return letterwise
+        totals = written[TOTAL]
+        seen = written.get(spelling)
+        if seen is None:
+            return tuple(_MIX * p / (all_ + _MIX) for p, all_ in zip(letterwise, totals, strict=True))
+        return tuple((n + _MIX * p) / (all_ + _MIX) for n, p, all_ in zip(seen, letterwise, totals, strict=True))
+
+    def _sides(self, counts: Counts, syllable: str, spelling: str) -> Vector:
+        """The spelling of a syllable, or of the same syllable as the other side writes it."""
+        own = self._blend(counts, syllable, spelling)
+        others = _other_sides(syllable)
+        if not others:
+            return own
+        share = _OTHER_SIDE / len(others)
+        mixed: Vector = tuple((1 - _OTHER_SIDE) * p for p in own)
+        for other in others:
+            mixed = tuple(m + share * p for m, p in zip(mixed, self._blend(counts, other, spelling), strict=True))
+        return mixed
+
+    def _given(self, key: tuple[str, str]) -> Vector:
+        return self._sides(self.table.given, *key)
+
+    def _gap(self, key: tuple[str, str]) -> float:
+        """log of P(stretch | syllable) over that of the syllable it fits best; 0 where it fits this one best."""
+        best = max(self.given_heard[key[1]].best, 1e-9)
+        own = sum(map(mul, self.table.shares, self.given[key]))
+        return max(min(safe_log(own) - safe_log(best), 0.0), WEAKEST)
+
+    def _surname(self, key: tuple[str, str]) -> Vector:
+        """P(spelling | surname) by habit, times how common the habit is."""
+        surname, spelling = key
+        if len(surname) == 1:
+            found = self._sides(self.table.surnames, surname, spelling)
+        else:
+            found = self._long_surname(surname, spelling)
+        return tuple(map(mul, self.table.shares, found))
+
+    def _long_surname(self, surname: str, spelling: str) -> Vector:
+        """A surname of two syllables is read syllable by syllable under its best cut."""
+        ways = [
+            tuple(map(mul, self.given[surname[0], a], self.given[surname[1], b])) for a, b in self.cuts[(spelling,), 2]
+        ]
+        return max(ways, key=sum, default=(exp(2 * FLOOR),) * len(self.table.habits))
+
+    # --- what letters could be ---
+
+    def _possible(self, spelling: str) -> set[str]:
+        """Every syllable whose letters can each be written so by some habit."""
+        split = parts(spelling)
+        if split is None:
+            return set()
+        found = [self.table.by_letter[kind].get(part, ()) for kind, part in zip(KINDS, split, strict=True)]
+        starts = [LEADS.index(lead) * 21 + VOWELS.index(vowel) for lead in found[0] for vowel in found[1]]
+        return {chr(0xAC00 + start * 28 + TAILS.index(tail)) for start in starts for tail in found[2]}
+
+    def _given_heard(self, spelling: str) -> Heard:
+        prior = self.table.given_prior
+        options = {*self._possible(spelling), *self.table.by_given.get(spelling, ())} & prior.keys()
+        vectors = {s: self.given[s, spelling] for s in options}
+        likely = {s: sum(map(mul, self.table.shares, v)) for s, v in vectors.items()}
+        return self._heard(prior, vectors, likely)
+
+    def _surname_heard(self, spelling: str) -> Heard:
+        prior = self.table.surname_prior
+        options = {*self._possible(spelling), *self.table.by_surname.get(spelling, ())} & prior.keys()
+        options |= self._north(options)
+        options |= {s for s in _long_surnames(self.table) if len(spelling) > 4}
+        vectors = {s: self.surname[s, spelling] for s in options}
+        return self._heard(prior, vectors, {s: sum(v) for s, v in vectors.items()})
+
+    def _north(self, options: set[str]) -> set[str]:
+        """The same surnames as the other side spells them."""
+        return {v for s in options for v in _other_sides(s)} & self.table.surname_prior.keys()
+
+    def _heard(self, prior: dict[str, float], vectors: dict[str, Vector], likely: dict[str, float]) -> Heard:
+        joint = {s: prior[s] * p for s, p in likely.items()}
+        top = sorted(joint, key=joint.__getitem__, reverse=True)[:24]
+        weighed = (tuple(prior[s] * p for p in vectors[s]) for s in vectors)
+        by_habit = tuple(map(sum, zip(*weighed, strict=True))) if vectors else (0.0,) * len(self.table.habits)
+        total = sum(joint.values())
+        return Heard(by_habit, {s: joint[s] for s in top}, total, max(likely.values(), default=0.0), safe_log(total))
+
+    # --- where a given name is cut ---
+
+    def _cuts(self, key: tuple[tuple[str, ...], int]) -> tuple[tuple[str, ...], ...]:
+        """The likeliest ways to cut words into so many syllables; a cut never joins two words."""
+        tokens, count = key
+        if len(tokens) > count or sum(map(len, tokens)) > LONGEST_SYLLABLE * count:
+            return ()
+        if len(tokens) == count:
+            return (tokens,)
+        found: list[tuple[str, ...]] = []
+        for first in range(1, count - len(tokens) + 2):
+            heads = _split_word(tokens[0], first)
+            tails = self.cuts[tokens[1:], count - first] if len(tokens) > 1 else ((),)
+            if len(tokens) > 1 or first == count:
+                found += [head + tail for head in heads for tail in tails]
+        return tuple(sorted(found, key=self.likeliness, reverse=True)[:_MOST_CUTS])
+
+    def likeliness(self, cut: tuple[str, ...]) -> float:
+        """P of the stretches as syllables of any given name."""
+        value = 1.0
+        for segment in cut:
+            value *= self.given_heard[segment].total + 1e-9
+        return value
 
 
-@lru_cache(maxsize=200_000)
-def given_cost(table: NameTable, syllable: str, spelling: str) -> float:
-    """log P(spelling | syllable) inside a given name, never below FLOOR."""
-    return _mixed(table.given.get(syllable, {}), spelling, _by_letters(table, syllable, spelling))
+@lru_cache(maxsize=20_000)
+def _other_sides(syllable: str) -> tuple[str, ...]:
+    """The syllable as the other side of the border spells it."""
+    return tuple(v for v in initial_sound_variants(syllable)[1:] if len(v) == 1)
 
 
-@lru_cache(maxsize=100_000)
-def surname_cost(table: NameTable, surname: str, spelling: str) -> float:
-    """log P(spelling | surname), never below FLOOR. A surname of two syllables is read syllable by syllable."""
-    letterwise = (
-        align(table, surname, spelling, frozenset()) if len(surname) > 1 else _by_letters(table, surname, spelling)
-    )
-    return _mixed(table.surnames.get(surname, {}), spelling, letterwise)
+def _split_word(word: str, count: int) -> list[tuple[str, ...]]:
+    """Every way to cut one word into so many stretches that can be syllables."""
+    if count == 1:
+        return [(word,)] if parts(word) and len(word) <= LONGEST_SYLLABLE else []
+    ends = range(1, min(LONGEST_SYLLABLE, len(word) - 1) + 1)
+    return [(word[:end], *rest) for end in ends if parts(word[:end]) for rest in _split_word(word[end:], count - 1)]
 
 
-def align(table: NameTable, syllables: str, letters: str, breaks: frozenset[int]) -> float:
-    """log P(letters | syllables) under the best cutting, which never runs over a break; FLOOR a syllable at worst."""
-    return sum(best_cut(table, syllables, letters, breaks))
+@lru_cache(maxsize=4)
+def _long_surnames(table: NameTable) -> tuple[str, ...]:
+    return tuple(s for s in table.surname_prior if len(s) > 1)
 
 
-def best_cut(table: NameTable, syllables: str, letters: str, breaks: frozenset[int]) -> tuple[float, ...]:
-    """The cost of each syllable under the best cutting of the letters."""
-    beams: dict[int, tuple[float, tuple[float, ...]]] = {0: (0.0, ())}
-    for place, syllable in enumerate(syllables):
-        left = len(syllables) - place - 1
-        beams = _extend(table, beams, syllable, letters, breaks, last=left == 0)
-    return beams[len(letters)][1] if len(letters) in beams else (FLOOR,) * len(syllables)
+@lru_cache(maxsize=4)
+def channel_of(table: NameTable) -> Channel:
+    """The channel of a table."""
+    return Channel(table)
 
 
-def _extend(
-    table: NameTable,
-    beams: dict[int, tuple[float, tuple[float, ...]]],
-    syllable: str,
-    letters: str,
-    breaks: frozenset[int],
-    last: bool,
-) -> dict[int, tuple[float, tuple[float, ...]]]:
-    """Every place that one more syllable can end, with its best cost."""
-    grown: dict[int, tuple[float, tuple[float, ...]]] = {}
-    for start, (cost, costs) in beams.items():
-        ends = (len(letters),) if last else range(start + 1, min(start + LONGEST_SYLLABLE, len(letters)) + 1)
-        for end in ends:
-            if end <= start or end - start > LONGEST_SYLLABLE or _crosses(breaks, start, end):
-                continue
-            here = given_cost(table, syllable, letters[start:end])
-            if end not in grown or cost + here > grown[end][0]:
-                grown[end] = cost + here, (*costs, here)
-    return grown
-
-
-def _crosses(breaks: frozenset[int], start: int, end: int) -> bool:
-    return any(start < b < end for b in breaks)
-
-
-@lru_cache(maxsize=50_000)
-def readings(table: NameTable, spelling: str) -> Readings:
-    """The syllables of given names that the letters could be: log P(syllable and spelling), the likeliest two dozen."""
-    found: Readings = {}
-    for syllable in (*table.by_given.get(spelling, ()), *_candidates(table, spelling)):
-        if syllable in table.given_prior:
-            found[syllable] = table.given_prior[syllable] + given_cost(table, syllable, spelling)
-    best = sorted(found.items(), key=lambda item: -item[1])[:24]
-    return dict(best)
-
-
-def _candidates(table: NameTable, spelling: str) -> list[str]:
-    """Syllables whose letters can each be written so."""
-    split = parts(spelling)
-    if split is None:
-        return []
-    leads = table.by_lead.get(split[0], {})
-    vowels = table.by_vowel.get(split[1], {})
-    tails = table.by_tail.get(split[2], {})
-    return [compose(lead, vowel, tail) for lead in leads for vowel in vowels for tail in tails]
-
-
-@lru_cache(maxsize=50_000)
-def surname_readings(table: NameTable, spelling: str) -> Readings:
-    """The surnames that the letters could be: log P(surname and spelling), where they are at all likely."""
-    costs = {s: surname_cost(table, s, spelling) for s in table.surname_prior}
-    return {s: cost + table.surname_prior[s] for s, cost in costs.items() if cost > -6.5}
-
-
-def total(found: Readings) -> float:
-    """log of the summed probabilities; FLOOR - 4 where there is none."""
-    if not found:
-        return FLOOR - 4
-    top = max(found.values())
-    return top + log(sum(exp(value - top) for value in found.values()))
-
-
-@lru_cache(maxsize=100_000)
-def _best_syllable(table: NameTable, spelling: str) -> float:
-    found = readings(table, spelling)
-    return max((value - table.given_prior[s] for s, value in found.items()), default=FLOOR)
-
-
-@lru_cache(maxsize=100_000)
-def _any_syllable(table: NameTable, spelling: str) -> float:
-    return max(total(readings(table, spelling)), FLOOR - 4)
-
-
-@lru_cache(maxsize=50_000)
-def cut_best(table: NameTable, letters: str, breaks: frozenset[int], count: int, whole: bool) -> float:
-    """The best sum over cuttings into `count` syllables: of the likeliest syllable, or of all (`whole`)."""
-    value = _any_syllable if whole else _best_syllable
-    best = {0: 0.0}
-    for _ in range(count):
-        grown: dict[int, float] = {}
-        for start, cost in best.items():
-            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(letters)) + 1):
-                if parts(letters[start:end]) and not any(start < b < end for b in breaks):
-                    here = cost + value(table, letters[start:end])
-                    grown[end] = max(grown.get(end, here), here)
-        best = grown
-    return best.get(len(letters), FLOOR * count)
-
-
-def sounds_korean(table: NameTable, letters: str, breaks: frozenset[int]) -> float:
-    """log probability a syllable that the letters are a given name of up to three syllables, whichever it is."""
-    counts = range(len(breaks) + 1, 4)
-    return max((cut_best(table, letters, breaks, n, True) / n for n in counts), default=FLOOR)
+@cache
+def shipped() -> Channel:
+    """The channel of the table that ships with Doltap."""
+    return channel_of(packaged())

@@ -1,257 +1,337 @@
-"""What letters say about syllables, summed into a score: Hangul with Latin, and two Latin spellings through Hangul."""
+"""What letters say about syllables, summed: Hangul with Latin letters, and two Latin spellings through Hangul.
+
+Order and cutting are hidden: every reading of a Latin name counts by its probability. A name is weighed against what
+its letters say of any name at all, so that what fits everything proves nothing.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import exp
+from math import exp, sqrt
+from operator import mul
 from typing import Final
 
-from doltap.language.hangul import initial_sound_variants
-from doltap.language.names import channel, general
-from doltap.language.names.table import FLOOR, NameTable
-from doltap.language.names.text import split_hangul, surname_score
+from doltap.language.names.channel import LONGEST_SYLLABLE, WEAKEST, Channel, Heard
+from doltap.language.names.general import distance
+from doltap.language.names.table import Vector, logistic, safe_log
+from doltap.language.names.text import split_hangul
+from doltap.language.romanise import revised
 
-_RESPELLED: Final = 0.7
-_LONGEST_GIVEN: Final = 24
+_FIRST: Final = 0.75
+"""How often the surname stands first where nothing shows it."""
+_MARKED: Final = 0.985
+"""The same where a comma or a hyphen shows it."""
+_TWO_WORDS: Final = 0.03
 _SPLITTABLE: Final = 24
-_SURNAME_AT_LEAST: Final = -9.0
-_SYLLABLE_AT_LEAST: Final = -9.5
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A score and the code of its reason."""
-
-    score: float
-    code: str
+_LONGEST_GIVEN: Final = 24
+_LENGTHS: Final = (0.0, 0.05, 0.93, 0.015, 0.005)
+_FOREIGN: Final = 0.03
+"""How often the given name in Latin letters is no spelling of the Korean one."""
+_LETTER: Final = 0.07
+_NOTHING: Final = 1e-25
+_UNLIKELY: Final = 0.01
+_STRANGERS: Final = -4.0
+_LIKELIEST: Final = 7
+_HOPELESS: Final = -6.0
+_KOREAN: Final = 0.9
+_FITS: Final = 0.3
+_CONSONANTS: Final = re.compile(r"(?<=.)[aeouyhw]|(?<=(.))\1")
+_ONE_SOUND: Final = str.maketrans("gdbrzcqfv", "ktplsskpp")
+_NO_SYLLABLE: Final = -5.0
+_SURNAME_SAYS: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a Latin name: letters of the surname, letters of the given name, and where those break."""
+    """One way to read a Latin name: how likely, the surname (of two words if `double`), the given name."""
 
+    weight: float
     surname: str
-    given: str
-    breaks: frozenset[int]
+    given: tuple[str, ...]
+    double: bool = False
 
 
-def _given_of(tokens: tuple[str, ...]) -> tuple[str, frozenset[int]]:
-    ends, at = [], 0
-    for token in tokens[:-1]:
-        at += len(token)
-        ends.append(at)
-    return "".join(tokens), frozenset(ends)
+@dataclass(frozen=True, slots=True, eq=False)
+class LatinName:
+    """A Latin name made ready: its readings, the likely ones, log P(letters) over all names, and how Korean it is.
+
+    `foreign` holds, beside each reading, P of a given name that spells no Korean one; `korean` is the share of
+    P(letters) that Korean given names have.
+    """
+
+    tokens: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    likely: tuple[Reading, ...]
+    log_total: float
+    korean: float
+    foreign: tuple[float, ...]
 
 
-def latin_readings(tokens: tuple[str, ...]) -> Iterator[Reading]:
-    """Every way to read the words as surname and given name; a single word may hold both."""
+def latin_readings(words: tuple[str, ...], comma: bool = False) -> Iterator[Reading]:
+    """Every way to read the words (hyphens kept) as surname and given name; a single word may hold both."""
+    tokens = tuple(piece for word in words for piece in word.split("-") if piece)
     if len(tokens) == 1:
         word = tokens[0][:_SPLITTABLE]
-        for cut in range(1, min(len(word), 8)):
-            yield Reading(word[:cut], word[cut:], frozenset())
+        yield from (Reading(0.3, word[:cut], (word[cut:],)) for cut in range(1, min(len(word), LONGEST_SYLLABLE)))
         return
-    for surname, rest in ((tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])):
-        yield Reading(surname[0], *_given_of(rest))
+    first = _order(words, comma)
+    yield Reading(first, tokens[0], tokens[1:])
+    yield Reading(1 - first, tokens[-1], tokens[:-1])
     if len(tokens) > 2:
-        yield Reading(tokens[0] + tokens[1], *_given_of(tokens[2:]))
-        yield Reading(tokens[-2] + tokens[-1], *_given_of(tokens[:-2]))
+        yield Reading(_TWO_WORDS * first, tokens[0] + tokens[1], tokens[2:], True)
+        yield Reading(_TWO_WORDS * (1 - first), tokens[-2] + tokens[-1], tokens[:-2], True)
 
 
-def logistic(weights: tuple[float, ...], features: tuple[float, ...]) -> float:
-    """The probability that weights give to features; the last weight is the constant."""
-    value = weights[-1] + sum(w * f for w, f in zip(weights, features, strict=False))
-    return 1 / (1 + exp(-max(min(value, 30.0), -30.0)))
+def _order(words: tuple[str, ...], comma: bool) -> float:
+    """How likely the surname stands first, from commas and hyphens."""
+    if comma:
+        return _MARKED
+    if len(words) == 2 and ("-" in words[0]) != ("-" in words[1]):
+        return _MARKED if "-" in words[1] else 1 - _MARKED
+    return _FIRST
+
+
+def _background(letters: int) -> float:
+    """P of so many letters of a word in no particular language."""
+    return _LETTER**letters
+
+
+def _any_given(channel: Channel, surname: Vector, given: tuple[str, ...]) -> float:
+    """P(surname letters, given letters) over every Korean given name."""
+    value = 0.0
+    for count in range(len(given), min(len(given) + 4, 5)):
+        for cut in channel.cuts[given, count]:
+            product: Iterator[float] | Vector = surname
+            for segment in cut:
+                product = tuple(map(mul, product, channel.given_heard[segment].by_habit))
+            value += _LENGTHS[count] * sum(product)
+    return value
+
+
+def prepare(channel: Channel, words: tuple[str, ...], comma: bool = False) -> LatinName:
+    """A Latin name with all that does not depend on what it is compared with."""
+    tokens = tuple(piece for word in words for piece in word.split("-") if piece)
+    readings, foreign, known, total = [], [], [], 0.0
+    for reading in latin_readings(words, comma):
+        size = sum(map(len, reading.given))
+        if size > _LONGEST_GIVEN or len(reading.surname) > 2 * LONGEST_SYLLABLE:
+            continue
+        surname = channel.surname_heard[reading.surname]
+        readings.append(reading)
+        foreign.append(_FOREIGN * _background(size))
+        known.append(reading.weight * (1 - _FOREIGN) * _any_given(channel, surname.by_habit, reading.given))
+        total += reading.weight * foreign[-1] * surname.total
+    total = max(total + sum(known), _NOTHING)
+    likely = tuple(r for r, value in zip(readings, known, strict=True) if value and value > _UNLIKELY * max(known))
+    return LatinName(tokens, tuple(readings), likely, safe_log(total), sum(known) / total, tuple(foreign))
 
 
 # --- Hangul with Latin -----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=50_000)
-def _surname_cost(table: NameTable, surname: str, token: str) -> float:
-    """log P(letters | surname), in the spelling of either side."""
-    variants = initial_sound_variants(surname)
-    costs = [channel.surname_cost(table, v, token) - (_RESPELLED if v != surname else 0.0) for v in variants]
-    return max(costs)
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a Latin name fits a Hangul one: P(letters | name), and the reading and cut that give most of it."""
+
+    likelihood: float
+    reading: Reading | None
+    cut: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
-def _best_surname(table: NameTable, token: str) -> float:
-    """The highest log P(letters | surname) of any surname."""
-    found = channel.surname_readings(table, token)
-    return max((value - table.surname_prior[s] for s, value in found.items()), default=FLOOR)
+def fit(channel: Channel, surname: str, given: str, name: LatinName) -> Fit:
+    """P(letters | surname, given name), summed over order, cut and habit."""
+    total, best = 0.0, Fit(0.0, None, ())
+    table, count = channel.given, len(given)
+    for reading, foreign in zip(name.readings, name.foreign, strict=True):
+        if reading.double and len(surname) == 1:
+            continue
+        spelled = channel.surname[surname, reading.surname]
+        total += reading.weight * foreign * sum(spelled)
+        share = reading.weight * (1 - _FOREIGN)
+        for cut in channel.cuts[reading.given, count]:
+            product: Vector | map[float] = spelled
+            for syllable, segment in zip(given, cut, strict=True):
+                product = map(mul, product, table[syllable, segment])
+            value = share * sum(product)
+            total += value
+            if value > best.likelihood:
+                best = Fit(value, reading, cut)
+    return Fit(total, best.reading, best.cut)
 
 
-def _respelled(given: str) -> tuple[str, ...]:
-    """The given name and its spelling on the other side, syllable by syllable."""
-    ways = [""]
-    for syllable in given[:4]:
-        ways = [w + v for w in ways for v in initial_sound_variants(syllable)[:3]]
-    return tuple(way + given[4:] for way in ways[:12])
+def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -> Vector:
+    """What the Latin letters say of the Hangul name.
 
-
-def _given_costs(table: NameTable, given: str, reading: Reading) -> tuple[float, ...]:
-    """log P of each syllable of the given name under the best cutting and the best spelling, North or South."""
-    best: tuple[float, ...] = ()
-    for way in _respelled(given):
-        costs = channel.best_cut(table, way, reading.given, reading.breaks)
-        costs = tuple(c - (_RESPELLED if w != g else 0.0) for c, w, g in zip(costs, way, given, strict=True))
-        if not best or sum(costs) > sum(best):
-            best = costs
-    return best
-
-
-def cross_features(hangul: str, tokens: tuple[str, ...], table: NameTable) -> tuple[float, ...]:
-    """What the Latin words say of the Hangul name under its best reading.
-
-    Log probabilities: surname, surname against the best other, given name, its weakest syllable, given name against the
-    best other, given name against all.
+    log of P(letters | name) over P(letters); the same of the surname alone; of the weakest syllable; log P(letters |
+    name) a syllable; log of the share of the given name among bearers; 1 where no cut
+    fits; how alike a foreign name sounds.
     """
-    surname, given = split_hangul(hangul)
-    if not surname:
-        surname, given = hangul[:1], hangul[1:]
-    best: tuple[float, tuple[float, ...], Reading] | None = None
-    for reading in latin_readings(tokens):
-        costs = _given_costs(table, given[:6], reading)
-        value = _surname_cost(table, surname, reading.surname) + sum(costs)
-        if best is None or value > best[0]:
-            best = value, costs, reading
-    if best is None:
-        return (FLOOR,) * 6
-    return _described(table, surname, best[1], best[2])
+    surname, given = hangul
+    found = fit(channel, surname, given, name)
+    likelihood = safe_log(found.likelihood)
+    total = max(likelihood - name.log_total, -25.0)
+    if found.reading is None:
+        return (total, WEAKEST, WEAKEST, total / 2, 0.0, 1.0, _foreign(channel, surname, given, name))
+    heard = channel.surname_heard[found.reading.surname]
+    foreign = _foreign(channel, surname, given, name)
+    own = safe_log(sum(channel.surname[surname, found.reading.surname])) - heard.log_total
+    weakest = min(map(channel.gap.__getitem__, zip(given, found.cut, strict=True)))
+    prior = sum(map(channel.log_prior.__getitem__, given)) / len(given)
+    return (total, max(own, WEAKEST), weakest, likelihood / (len(given) + 1), prior, 0.0, foreign)
 
 
-def _described(table: NameTable, surname: str, costs: tuple[float, ...], reading: Reading) -> tuple[float, ...]:
-    own = _surname_cost(table, surname, reading.surname)
-    letters = reading.given[:_LONGEST_GIVEN]
-    rival = channel.cut_best(table, letters, reading.breaks, len(costs), False)
-    everything = channel.cut_best(table, letters, reading.breaks, len(costs), True)
-    total = sum(costs)
-    weakest = min(costs, default=FLOOR)
-    gap = min(total - rival, 0.0)
-    return (
-        own,
-        own - _best_surname(table, reading.surname),
-        total,
-        weakest,
-        gap,
-        total - everything,
-    )
-
-
-def cross_score(hangul: str, tokens: tuple[str, ...], table: NameTable) -> Weighed:
-    """How well a Latin name could be the spelling of a Hangul one."""
-    features = cross_features(hangul, tokens, table)
-    score = logistic(table.weights["cross"], features)
-    if score >= 0.5:
-        return Weighed(score, "name.romanisation")
-    return Weighed(score, "name.surname_differs" if features[0] < -8 else "name.given_differs")
-
-
-def given_score(given: str, tokens: tuple[str, ...], table: NameTable) -> float:
-    """How well the Latin words could be the given name alone."""
-    letters, breaks = _given_of(tokens)
-    if not given or len(letters) > _LONGEST_GIVEN:
+def _foreign(channel: Channel, surname: str, given: str, name: LatinName) -> float:
+    """`foreign_likeness` where the surname fits at all."""
+    if name.korean > _KOREAN or not any(
+        sum(channel.surname[surname, r.surname]) > _FITS * channel.surname_heard[r.surname].total
+        for r in name.readings[:2]
+    ):
         return 0.0
-    costs = _given_costs(table, given[:6], Reading("", letters, breaks))
-    rival = channel.cut_best(table, letters, breaks, len(costs), False)
-    features = (-1.0, 0.0, sum(costs), min(costs), min(sum(costs) - rival, 0.0), sum(costs) - rival + 6.0)
-    return logistic(table.weights["cross"], features)
+    return foreign_likeness(surname + given, name)
 
 
-def surname_fits(surname: str, tokens: tuple[str, ...], table: NameTable) -> bool:
-    """Whether one of the words can be the spelling of this surname."""
-    return any(_surname_cost(table, surname, t) > -6.5 for t in (tokens[0], tokens[-1]))
+def foreign_likeness(hangul: str, name: LatinName) -> float:
+    """How alike Hangul sounds to letters that spell no Korean given name (조워커, Joe Walker); 0 where they do."""
+    if name.korean > _KOREAN or not name.tokens:
+        return 0.0
+    return max(_sounds_alike(hangul, words) for words in {name.tokens, (name.tokens[-1], *name.tokens[:-1])})
+
+
+@lru_cache(maxsize=50_000)
+def _sounds_alike(hangul: str, words: tuple[str, ...]) -> float:
+    one, other = (_CONSONANTS.sub("", w.translate(_ONE_SOUND)) for w in (revised(hangul).lower(), "".join(words)))
+    return max(0.0, 1 - distance(one[:_SPLITTABLE], other[:_SPLITTABLE]) / max(len(one), len(other), 1))
+
+
+def cross_score(channel: Channel, hangul: tuple[str, str], name: LatinName) -> float:
+    """The probability that a Latin name and a Hangul one are spellings of one name."""
+    return logistic(channel.table.weights["cross"], cross_features(channel, hangul, name))
+
+
+def parted(hangul: str) -> tuple[str, str]:
+    """Surname and given name of a Hangul name; the first syllable is the surname where none is known."""
+    surname, given = split_hangul(hangul)
+    return (surname, given) if surname else (hangul[:1], hangul[1:])
 
 
 # --- Latin with Latin ------------------------------------------------------------------------------------------------
 
 
+def _shared(one: Heard, other: Heard, prior: dict[str, float]) -> float:
+    """P(both spell one syllable) over P(each by itself); above 1 they speak for one syllable."""
+    if not one.total or not other.total:
+        return 1e-6
+    both = sum(value * other.joint.get(s, 0.0) / prior[s] for s, value in one.joint.items())
+    return max(both / (one.total * other.total), 1e-6)
+
+
 @lru_cache(maxsize=200_000)
-def _shared(table: NameTable, a: str, b: str) -> float:
-    """log of P(both spell one syllable) over P(each by itself): above 0 they speak for one syllable."""
-    one, other = channel.readings(table, a), channel.readings(table, b)
-    both = {s: one[s] + other[s] - table.given_prior[s] for s in one.keys() & other.keys()}
-    if not both:
-        return FLOOR
-    return max(channel.total(both) - channel.total(one) - channel.total(other), FLOOR)
+def _shared_given(channel: Channel, a: str, b: str) -> float:
+    """log of how much likelier two stretches are as one syllable than as two."""
+    return safe_log(_shared(channel.given_heard[a], channel.given_heard[b], channel.table.given_prior))
 
 
 @lru_cache(maxsize=50_000)
-def _shared_surname(table: NameTable, a: str, b: str) -> float:
-    one, other = channel.surname_readings(table, a), channel.surname_readings(table, b)
-    both = {s: one[s] + other[s] - table.surname_prior[s] for s in one.keys() & other.keys()}
-    if not both:
-        return FLOOR
-    return max(channel.total(both) - channel.total(one) - channel.total(other), FLOOR)
+def _shared_surname(channel: Channel, a: str, b: str) -> float:
+    return safe_log(_shared(channel.surname_heard[a], channel.surname_heard[b], channel.table.surname_prior))
 
 
-def surnames_meet(a: str, b: str, table: NameTable) -> bool:
-    """Whether two Latin words can be spellings of one Korean surname, or are nearly one word."""
-    a, b = a.casefold(), b.casefold()
-    return a == b or _shared_surname(table, a, b) > 0.0 or general.likeness(a, b) > 0.8
+def latin_features(channel: Channel, a: LatinName, b: LatinName) -> Vector:
+    """What two Latin names say of being one Korean name under their likeliest common reading.
 
-
-def _ends(letters: str, start: int, breaks: frozenset[int]) -> list[int]:
-    stop = min([start + channel.LONGEST_SYLLABLE, len(letters), *(b for b in breaks if b > start)])
-    return [end for end in range(start + 1, stop + 1) if channel.parts(letters[start:end])]
-
-
-def _align_givens(table: NameTable, a: Reading, b: Reading) -> tuple[float, float]:
-    """The best evidence that two given names are the same syllables: its sum, and its weakest syllable."""
-    best: dict[tuple[int, int], tuple[float, float]] = {(0, 0): (0.0, 99.0)}
-    for i, j in product(range(len(a.given)), range(len(b.given))):
-        if (i, j) not in best:
-            continue
-        value, weakest = best[i, j]
-        for end_a, end_b in product(_ends(a.given, i, a.breaks), _ends(b.given, j, b.breaks)):
-            here = _shared(table, a.given[i:end_a], b.given[j:end_b])
-            if (end_a, end_b) not in best or value + here > best[end_a, end_b][0]:
-                best[end_a, end_b] = value + here, min(weakest, here)
-    return best.get((len(a.given), len(b.given)), (2 * FLOOR, FLOOR))
-
-
-_align_cached = lru_cache(maxsize=50_000)(_align_givens)
-
-
-def _pair_features(table: NameTable, a: Reading, b: Reading) -> tuple[float, ...]:
-    surname = _shared_surname(table, a.surname, b.surname)
-    given, weakest = _align_cached(table, a, b)
-    own = (_align_cached(table, a, a)[0] + _align_cached(table, b, b)[0]) / 2
-    return surname, max(given, 2 * FLOOR), weakest, max(given - own, 3 * FLOOR), float(a.given == b.given)
-
-
-def latin_features(a: tuple[str, ...], b: tuple[str, ...], table: NameTable) -> tuple[float, ...] | None:
-    """What two Latin names say of being one Korean name, under their best readings; None where one is not Korean."""
-    readings_a, readings_b = _korean_readings(a, table), _korean_readings(b, table)
-    if not readings_a or not readings_b:
-        return None
-    pairs = (_pair_features(table, x, y) for x in readings_a for y in readings_b)
-    return max(pairs, key=lambda f: f[0] + f[1])
+    log of P(both | one name) over P(each by itself), with the order; the same of the surname; of the weakest syllable;
+    the sum of the given name against that of each with itself; whether the given names are written alike;
+    how far their likely Hangul is the same.
+    """
+    best: Vector | None = None
+    pair: tuple[Reading, Reading] | None = None
+    for x in a.likely:
+        for y in b.likely:
+            surname = _shared_surname(channel, x.surname, y.surname)
+            if surname < _STRANGERS and best:
+                continue
+            found = _pair(channel, x, y, surname)
+            if found and (best is None or found[0] > best[0]):
+                best, pair = found, (x, y)
+    if best is None or pair is None:
+        return (-20.0, WEAKEST, WEAKEST, WEAKEST, 0.0, WEAKEST)
+    return (*best, _affinity(channel, *pair) if best[0] > _HOPELESS else WEAKEST)
 
 
 @lru_cache(maxsize=20_000)
-def _korean_readings(tokens: tuple[str, ...], table: NameTable) -> tuple[Reading, ...]:
-    """The readings of a Latin name in which the surname is Korean and the given name falls into syllables."""
-    found = []
-    for reading in latin_readings(tokens):
-        if len(reading.given) > _LONGEST_GIVEN or surname_score(table, reading.surname) < _SURNAME_AT_LEAST:
+def _givens(channel: Channel, reading: Reading) -> dict[str, float]:
+    """The square root of P(given name | letters) for the likeliest Hangul given names, habit and surname considered."""
+    found: dict[str, float] = {}
+    surname = channel.surname_heard[reading.surname].by_habit
+    for count in range(len(reading.given), min(len(reading.given) + 3, 4)):
+        for cut in channel.cuts[reading.given, count][:2]:
+            for given in map("".join, product(*(list(channel.given_heard[s].joint)[:_LIKELIEST] for s in cut))):
+                value: Vector | map[float] = surname
+                for syllable, segment in zip(given, cut, strict=True):
+                    value = map(mul, value, channel.given[syllable, segment])
+                prior = exp(sum(map(channel.log_prior.__getitem__, given)))
+                found[given] = found.get(given, 0.0) + sum(value) * prior * _LENGTHS[count]
+    total = sum(found.values())
+    return {given: sqrt(value / total) for given, value in found.items()} if total else {}
+
+
+def _affinity(channel: Channel, x: Reading, y: Reading) -> float:
+    """log of how far the two share their likely Hangul (Bhattacharyya): 0 for all of it."""
+    one, other = _givens(channel, x), _givens(channel, y)
+    return safe_log(sum(value * other[given] for given, value in one.items() if given in other) + 1e-4)
+
+
+def _pair(channel: Channel, x: Reading, y: Reading, surname: float) -> Vector | None:
+    """The features under one reading of each."""
+    start = surname + safe_log(x.weight * y.weight)
+    best: Vector | None = None
+    for count in range(max(len(x.given), len(y.given)), 4):
+        for cut in channel.cuts[x.given, count]:
+            for other in channel.cuts[y.given, count]:
+                values = [_shared_given(channel, s, t) for s, t in zip(cut, other, strict=True)]
+                total = sum(values)
+                if best is None or total + start > best[0]:
+                    own = (_self(channel, cut) + _self(channel, other)) / 2
+                    best = (total + start, surname, min(values), total - own, float(cut == other))
+    return best
+
+
+@lru_cache(maxsize=50_000)
+def _self(channel: Channel, cut: tuple[str, ...]) -> float:
+    """What a given name says of being the same as itself."""
+    return sum(_shared_given(channel, segment, segment) for segment in cut)
+
+
+def one_reading(a: LatinName, b: LatinName) -> bool:
+    """Whether two names of the same words can have the same surname and the same given name, hyphens considered."""
+    return any(x.surname == y.surname and x.given == y.given for x in a.likely for y in b.likely)
+
+
+def surnames_meet(channel: Channel, a: str, b: str) -> bool:
+    """Whether two Latin words can be spellings of one Korean surname."""
+    return _shared_surname(channel, a, b) > 0.0
+
+
+def given_score(channel: Channel, given: str, tokens: tuple[str, ...]) -> float:
+    """How well Latin words could be the given name alone; its surname is taken to say nothing."""
+    if sum(map(len, tokens)) > _LONGEST_GIVEN:
+        return 0.0
+    best, cut = 0.0, tokens[:0]
+    for segments in channel.cuts[tokens, len(given)]:
+        if min(map(channel.gap.__getitem__, zip(given, segments, strict=True))) < _NO_SYLLABLE:
             continue
-        heard = channel.sounds_korean(table, reading.given, reading.breaks)
-        if heard > _SYLLABLE_AT_LEAST:
-            found.append((surname_score(table, reading.surname) + heard, reading))
-    found.sort(key=lambda item: -item[0])
-    return tuple(reading for _, reading in found[:3])
-
-
-def latin_score(a: tuple[str, ...], b: tuple[str, ...], table: NameTable) -> Weighed | None:
-    """How well two Latin names could spell one Korean name; None where one of them is not Korean."""
-    features = latin_features(a, b, table)
-    if features is None:
-        return None
-    score = logistic(table.weights["latin"], features)
-    if score >= 0.5:
-        return Weighed(score, "name.romanisation")
-    return Weighed(score, "name.surname_differs" if features[0] < -4 else "name.given_differs")
+        product: Vector | map[float] = channel.table.shares
+        for syllable, segment in zip(given, segments, strict=True):
+            product = map(mul, product, channel.given[syllable, segment])
+        best, cut = max((best, cut), (sum(product), segments))
+    if not cut:
+        return 0.0
+    total = safe_log(best) - safe_log(_any_given(channel, channel.table.shares, tokens))
+    weakest = min(map(channel.gap.__getitem__, zip(given, cut, strict=True)))
+    prior = sum(map(channel.log_prior.__getitem__, given)) / len(given)
+    features = (total + _SURNAME_SAYS, _SURNAME_SAYS, weakest, safe_log(best) / len(given), prior, 0.0, 0.0)
+    return logistic(channel.table.weights["cross"], features)

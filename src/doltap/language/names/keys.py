@@ -7,14 +7,18 @@ from itertools import product
 from typing import Final
 
 from doltap.language.hangul import decompose, south_spelling
-from doltap.language.names import channel, evidence, general
-from doltap.language.names.table import packaged
-from doltap.language.names.text import LONGEST, hangul_name, is_korean_surname, latin_tokens, split_hangul
-from doltap.language.scripts import clean_name
+from doltap.language.names.channel import Heard, shipped
+from doltap.language.names.evidence import LatinName
+from doltap.language.names.general import words_of
+from doltap.language.names.hanja import pinyin_words
+from doltap.language.names.ready import ready
+from doltap.language.names.text import is_korean_surname, split_hangul
 
 _READINGS: Final = 3
-_LIKELY: Final = 2.2
-"""How far below the likeliest surname (in natural logarithms) another may lie and still give a key."""
+_LIKELY: Final = 0.04
+"""How likely beside the likeliest surname another must be to give a key."""
+_AT_ALL: Final = 1.5e-3
+"""How often a surname must be spelled so for the letters to be its spelling at all."""
 _LEAD_CLASS: Final = str.maketrans("ㄲㅋㄸㅌㅃㅍㅆㅉㅊㄹㄴ", "ㄱㄱㄷㄷㅂㅂㅅㅈㅈㄴㄴ")
 _VOWEL_LEAD: Final = "ㅇ"
 
@@ -41,26 +45,26 @@ def _sounds(given: str) -> str:
     return "".join(_first_sound(c) for c in given[:4])
 
 
-def _likely(found: dict[str, float]) -> list[str]:
-    best = sorted(found.items(), key=lambda item: -item[1])[:_READINGS]
-    return [s for s, value in best if value > best[0][1] - _LIKELY - 1]
+def _likely(heard: Heard) -> list[str]:
+    best = sorted(heard.joint.items(), key=lambda item: -item[1])[:_READINGS]
+    return [
+        s for s, value in best if value > best[0][1] * _LIKELY and value > _AT_ALL * shipped().table.surname_prior[s]
+    ]
 
 
-def _latin_keys(tokens: tuple[str, ...]) -> frozenset[str]:
+def _latin_keys(name: LatinName) -> frozenset[str]:
     """Keys through every surname that the name could begin or end with."""
-    table = packaged()
+    channel = shipped()
     keys: set[str] = set()
-    for reading in evidence.latin_readings(tokens):
-        if len(reading.surname) > channel.LONGEST_SYLLABLE * 2:
-            continue
-        for surname in _likely(channel.surname_readings(table, reading.surname)):
-            keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in _first_letters(reading.given))
-    return frozenset(keys | _given_keys(tokens))
+    for reading in name.readings:
+        for surname in _likely(channel.surname_heard[reading.surname]):
+            keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in _first_letters(reading.given[0]))
+    return frozenset(keys | _given_keys(name.tokens))
 
 
 def _given_keys(tokens: tuple[str, ...]) -> set[str]:
     """Keys of two or three words that may be the syllables of a given name without its surname."""
-    if not 2 <= len(tokens) <= 3 or not all(channel.readings(packaged(), t) for t in tokens):
+    if not 2 <= len(tokens) <= 3 or not all(shipped().given_heard[t].joint for t in tokens):
         return set()
     return {f"given:{''.join(sounds)}" for sounds in product(*(_first_letters(t) for t in tokens))}
 
@@ -97,14 +101,15 @@ def name_keys(name: str) -> frozenset[str]:
     """Blocking keys: names that may be one name share one; a name without letters has none.
 
     Korean names are keyed by surname and first sound of the given name (in Seoul's spelling), and Hangul ones by the
-    consonants of the given name too; every Latin name also by each of its longer words.
+    consonants of the given name too; names in Chinese characters by every way to read them; every other name also by
+    each of its longer words.
     """
-    clean = clean_name(name)
-    if len(clean) > LONGEST:
-        return frozenset(f"word:{w[:20]}" for w in general.words_of(clean)[:50])
-    whole = hangul_name(clean)
-    if whole:
-        return _hangul_keys(whole)
-    tokens = latin_tokens(clean)
-    words = frozenset(f"word:{w[:4]}" for w in general.words_of(clean) if len(w) > 1)
-    return words | _latin_keys(tokens) if tokens else words
+    found = ready(name)
+    if found.kind == "hangul":
+        return _hangul_keys(found.whole)
+    if found.kind == "hanja":
+        spelled = name_keys(" ".join(pinyin_words(found.text)))
+        return frozenset(k for r in found.readings for k in _hangul_keys(r)) | spelled | {f"han:{found.text}"}
+    size, most = (20, 50) if found.kind == "long" else (4, 12)
+    words = frozenset(f"word:{w[:size]}" for w in words_of(found.text)[:most] if len(w) > 1)
+    return words | _latin_keys(found.latin) if found.latin else words

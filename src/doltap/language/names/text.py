@@ -6,25 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Final
 
 from doltap.language.hangul import is_hangul
-from doltap.language.names import channel
-from doltap.language.names.table import FLOOR, NameTable, packaged
+from doltap.language.names.table import packaged, safe_log
 from doltap.language.scripts import clean_name, unaccented
 
 LONGEST: Final = 160
 """Longer strings are not read as names: they are only compared as sets of words."""
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
-_JOINED: Final = str.maketrans("", "", "'’‘ʼʻ`´")
-_LATIN: Final = re.compile(r"[a-z]+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_JOINED: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´", "") | dict.fromkeys("‐‑‒–−", "-"))
+_LATIN: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _COMMA: Final = re.compile(r"^\s*([^,]+?)\s*,\s*(.+)$")
-_KOREAN_AT_LEAST: Final = -5.2
-"""Log probability a lone Latin word needs to be read as a Korean surname."""
-_SYLLABLE_AT_LEAST: Final = -9.5
-_ORDER_AT_LEAST: Final = -15.0
-_LONGEST_GIVEN: Final = 24
+_RARE: Final = 1e-5
+_GIVEN_LIKE: Final = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +58,41 @@ def is_title(word: str) -> bool:
     return word in _titles()["latin"] or word in _titles()["hangul"]
 
 
-@lru_cache(maxsize=50_000)
-def latin_tokens(name: str) -> tuple[str, ...]:
-    """The words of a name in lower-case Latin letters without accents, apostrophes and titles.
+def fold_word(word: str) -> str:
+    """A Latin word in lower case without accents and apostrophes."""
+    return unaccented(word.casefold().translate(_JOINED))
 
-    'SURNAME, Given' keeps its order. Empty where the name has no Latin letter, or letters of another script too.
+
+@lru_cache(maxsize=50_000)
+def latin_words(name: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a name in lower-case Latin letters, hyphens kept, without accents, apostrophes and titles.
+
+    Beside them whether a comma after the first part shows the surname. No words where the name has none in Latin
+    letters, or letters of another script too.
     """
-    folded = unaccented(clean_name(name).casefold().translate(_JOINED))
-    tokens = tuple(_TOKEN.findall(folded))
-    if not all(_LATIN.fullmatch(t) for t in tokens):
-        return ()
-    named = tuple(t for t in tokens if t not in _titles()["latin"])
-    return named or tokens
+    clean = clean_name(name)
+    words = tuple(_WORD.findall(fold_word(clean)))
+    if not all(_LATIN.fullmatch(w) for w in words):
+        return (), False
+    named = tuple(w for w in words if w not in _titles()["latin"])
+    return named or words, _COMMA.match(clean) is not None
+
+
+def latin_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name as `latin_words` gives them, cut at their hyphens."""
+    return tuple(piece for word in latin_words(name)[0] for piece in word.split("-"))
+
+
+def title_free(name: str) -> str:
+    """The words of a name in one piece, without those that are titles in Hangul."""
+    words = _TOKEN.findall(clean_name(name))
+    return "".join(w for w in words if w not in _titles()["hangul"])
 
 
 @lru_cache(maxsize=50_000)
 def hangul_name(name: str) -> str:
     """The Hangul of a name in one piece, without spaces and titles; '' where it holds anything else."""
-    words = [w for w in _TOKEN.findall(clean_name(name)) if w not in _titles()["hangul"]]
-    whole = "".join(words)
+    whole = title_free(name)
     return _without_ending(whole) if is_hangul(whole) else ""
 
 
@@ -94,7 +106,13 @@ def _without_ending(whole: str) -> str:
 def _ending(whole: str) -> int:
     """How many syllables at the end are a title; one syllable at least is left as a name."""
     sizes = (n for n in range(min(5, len(whole) - 1), 0, -1))
-    return next((n for n in sizes if whole[-n:] in _titles()["ending" if n == 1 else "hangul"]), 0)
+    size = next((n for n in sizes if whole[-n:] in _titles()["ending" if n == 1 else "hangul"]), 0)
+    return 0 if size == 2 and len(whole) == 3 and _like_given(whole[1:]) else size
+
+
+def _like_given(two: str) -> bool:
+    """Whether both syllables are common in given names: 김원수 is a person, 김대장 a captain."""
+    return all(packaged().given_prior.get(c, 0.0) > _GIVEN_LIKE for c in two)
 
 
 def split_hangul(whole: str) -> tuple[str, str]:
@@ -116,78 +134,5 @@ def _sounds_given(two: str) -> bool:
     """Whether two syllables are likelier a given name than a surname with a given name of one syllable."""
     table = packaged()
     one_in = -3.0
-    as_full = table.surname_prior.get(two[0], FLOOR) + one_in + table.given_prior.get(two[1], FLOOR)
-    return sum(table.given_prior.get(c, FLOOR) for c in two) - 1.0 > as_full
-
-
-def surname_score(table: NameTable, token: str) -> float:
-    """log probability of the letters as the spelling of any Korean surname."""
-    return channel.total(channel.surname_readings(table, token))
-
-
-def _korean_order(tokens: tuple[str, ...]) -> int:
-    """Where the Korean surname stands: 0 first, -1 last; 1 where neither way the name sounds Korean."""
-    first = _order_score(tokens[0], tokens[1:])
-    last = _order_score(tokens[-1], tokens[:-1])
-    if max(first, last) < _ORDER_AT_LEAST:
-        return 1
-    return 0 if first + 1.0 >= last else -1
-
-
-def _order_score(surname: str, given: tuple[str, ...]) -> float:
-    """How well these words are a Korean surname and given name, as a log probability; low where one is not."""
-    ends = accumulate(len(g) for g in given[:-1])
-    heard = channel.sounds_korean(packaged(), "".join(given)[:_LONGEST_GIVEN], frozenset(ends))
-    return surname_score(packaged(), surname) + heard if heard > _SYLLABLE_AT_LEAST else 2 * FLOOR
-
-
-def _marked_place(written: list[str]) -> int:
-    """Where capitals or a hyphen show the surname: 0 first, -1 last, 1 nowhere."""
-    capitals = [w.isupper() and len(w) > 1 for w in written]
-    if sum(capitals) == 1 and (capitals[0] or capitals[-1]):
-        return 0 if capitals[0] else -1
-    joined = ["-" in w for w in written]
-    if len(written) == 2 and sum(joined) == 1:
-        return 0 if joined[1] else -1
-    return 1
-
-
-def _split_latin(written: list[str], comma: bool) -> tuple[str, str]:
-    """Surname and given name of a Latin name, given its words as written, hyphens kept."""
-    tokens = tuple(unaccented(w.casefold().translate(_JOINED)) for w in written)
-    if len(tokens) == 1:
-        alone = "-" not in tokens[0] and surname_score(packaged(), tokens[0]) >= _KOREAN_AT_LEAST
-        return (written[0], "") if alone else ("", written[0])
-    place = 0 if comma else _marked_place(written)
-    if place == 1:
-        place = _korean_order(tuple(t.replace("-", "") for t in tokens))
-    return (written[0], " ".join(written[1:])) if place == 0 else (written[-1], " ".join(written[:-1]))
-
-
-_WRITTEN: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘ʼʻ`´-])*")
-
-
-def split_name(name: str) -> NameParts:
-    """Surname, given name and title of a Korean name in Hangul or Latin letters, as written there.
-
-    A Latin name without a Korean surname is read with its last word as the surname; a lone word that is no surname is a
-    given name. Names in other scripts come back whole as the given name.
-    """
-    shown = clean_name(name)
-    if len(shown) > LONGEST:
-        return NameParts("", shown, "")
-    words = _WRITTEN.findall(shown)
-    folded = [unaccented(w.casefold().translate(_JOINED)) for w in words]
-    title = " ".join(w for w, f in zip(words, folded, strict=True) if is_title(f))
-    if len(title) == len(" ".join(words)):
-        title = ""
-    whole = hangul_name(name)
-    if whole:
-        surname, given = split_hangul(whole)
-        ending = "".join(_TOKEN.findall(shown)).removeprefix(whole)
-        return NameParts(surname, given, title or ending)
-    if not latin_tokens(name):
-        return NameParts("", shown, "")
-    kept = [w for w, f in zip(words, folded, strict=True) if not title or not is_title(f)]
-    surname, given = _split_latin(kept, bool(_COMMA.match(shown)))
-    return NameParts(surname, given, title)
+    first, last = (safe_log(table.given_prior.get(c, _RARE)) for c in two)
+    return first + last - 1.0 > safe_log(table.surname_prior.get(two[0], _RARE)) + one_in + last

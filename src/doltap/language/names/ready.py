@@ -1,0 +1,73 @@
+"""A name made ready for comparing: its script, its parts, and everything that does not depend on the other name.
+
+Made once for each distinct spelling and kept, so that comparing two names is a few products of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from doltap.language.names import evidence, hanja
+from doltap.language.names.channel import shipped
+from doltap.language.names.evidence import LatinName
+from doltap.language.names.letters import in_latin
+from doltap.language.names.text import LONGEST, hangul_name, latin_words, split_hangul
+from doltap.language.scripts import clean_name
+
+_CYRILLIC: Final = re.compile(r"[\s\-.,'’ʼЀ-ӿ]+")
+_KOREAN_AT_LEAST: Final = 2e-4
+"""How probable the letters must be as a Korean surname for a lone word to be one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """One name. `kind` is hangul, hanja, latin, other, long or none; what does not apply is empty.
+
+    `hangul` is surname and given name, the first syllable taken for the surname where none is known; `parts` leaves it
+    empty then. `lone_surname`: one Latin word that is a Korean surname.
+    """
+
+    text: str
+    kind: str
+    hangul: tuple[str, str] = ("", "")
+    parts: tuple[str, str] = ("", "")
+    whole: str = ""
+    latin: LatinName | None = None
+    readings: tuple[str, ...] = ()
+    lone_surname: bool = False
+
+
+def sounds_like_surname(word: str) -> bool:
+    """Whether the letters are a usual spelling of a Korean surname."""
+    return shipped().surname_heard[word].total >= _KOREAN_AT_LEAST
+
+
+def _latin(clean: str) -> tuple[tuple[str, ...], bool]:
+    """The Latin words of a name; those of a Cyrillic one in Latin letters."""
+    words, comma = latin_words(clean)
+    if words or not _CYRILLIC.fullmatch(clean):
+        return words, comma
+    return latin_words(" ".join(in_latin(word) for word in clean.casefold().replace("-", " ").split()))
+
+
+@lru_cache(maxsize=100_000)
+def ready(name: str) -> Ready:
+    """The name made ready. Never raises; linear in the length of the name."""
+    clean = clean_name(name)
+    if len(clean) > LONGEST:
+        return Ready(clean, "long" if any(c.isalpha() for c in clean) else "none")
+    whole = hangul_name(clean)
+    if whole:
+        split = split_hangul(whole)
+        return Ready(clean, "hangul", evidence.parted(whole) if len(whole) > 1 else split, split, whole)
+    if hanja.hanja_name(clean):
+        return Ready(clean, "hanja", readings=hanja.hangul_readings(clean))
+    words, comma = _latin(clean)
+    if words:
+        latin = evidence.prepare(shipped(), words, comma)
+        alone = len(latin.tokens) == 1 and sounds_like_surname(latin.tokens[0])
+        return Ready(clean, "latin", latin=latin, lone_surname=alone)
+    return Ready(clean, "other" if any(c.isalpha() for c in clean) else "none")
