@@ -44,7 +44,7 @@ _NAME_ASKED: Final = re.compile(
 )
 _NAME_ONLY: Final = re.compile(
     rf"^\W*(?:(?:Uh|Um|Yes|Well|Yeah|Oh|I'm|I am|It's|It is|my name)[,.]? )*(?P<name>{_NAME})[\s,.:]"
-    r"|^\W*(?P<ko>[가-힣]{2,4}?)(?:입니다|이에요|예요|이요|요)?\W*$"
+    r"|^\W*(?P<ko>[가-힣]{2,4}?)(?:이?라고 (?:합니다|해요)|입니다|이에요|예요|이요|요)?\W*$"
 )
 _I_BORN: Final = re.compile(
     r"(?<!when )(?<!which )(?<!before )(?<!after )(?<!since )(?<!until )(?<!where )\b(?:I|we) (?:was"
@@ -55,13 +55,15 @@ _I_BORN: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\bI(?:['’]m| am| come) (?:originally )?from (?=[A-Z])")
 _KO_BORN: Final = re.compile(
-    r"태어났|태어나|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)|출신(?:입|이|으로)|고향은|고향이"
+    r"태[어여]났|태[어여]나|에서 났(?:습|어|다|고)|출생(?:했|하|입|이)|(?:\d년|\d)생(?:입|이|으로|인)"
+    r"|출신(?:입|이|으로)|고향은|고향이"
 )
 _KO_OTHER: Final = re.compile(r"([가-힣]{1,8}?)(?:은|는|이|가|께서는) ")
 _KO_SELF: Final = frozenset(["저", "나", "제", "내", "우리", "고향", "전", "난", "생일", "출생지", "고향", "저희"])
 _AT_BIRTH: Final = re.compile(r"name (?:at birth|when you were born)", re.IGNORECASE)
 _ASK: Final = re.compile(
-    r"\bborn\b|\b(?:are you|you are|you're|you) from\b|\bbirth(?:day|date|place)?\b|태어|출생|생년|고향", re.IGNORECASE
+    r"\bborn\b|\b(?:are you|you are|you're|you) from\b|\bbirth(?:day|date|place)?\b|태[어여]|출생|생년|고향",
+    re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
     r"\b(?:father|mother|parents|brothers?|sisters?|siblings|husband|wife|grand\w+|children|son"
@@ -79,7 +81,9 @@ _WHERE: Final = re.compile(
 _FOLLOW: Final = re.compile(
     r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|(?:the|your) (?:place|date|year|city"
     r"|town|country)|what (?:year|date|day|month|town|city"
-    r"|country|part)|which|언제|어디)\b.{0,45}$",
+    r"|country|part)|which)\b.{0,45}$"
+    # '언제요?' asks on; '언제 오셨습니까?' asks of something else.
+    r"|^\W*(?:그럼 |그러면 |거기가 )?(?:언제|어디|몇 ?년)(?:서|에서|쯤|인가)?[가-힣]{0,5}\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _WHERE_IS: Final = re.compile(
@@ -150,7 +154,7 @@ def _ask(sentence: Sentence, before: _Asked) -> _Asked:
     where = ((about or follow) and bool(_WHERE.search(words))) or where_is
     if about and not when and not where:
         when = where = True
-    keep = same or (recent and len(words) < 25 and not about)
+    keep = same or (recent and len(words) < 25 and not about and (follow or sentence.language != "ko"))
     return _Asked(
         when or (keep and before.when),
         where or (keep and before.where),

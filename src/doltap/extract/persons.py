@@ -43,7 +43,8 @@ _CAMP: Final = re.compile(
     r"(?<![\w-])(?P<en>(?!DP)(?:[A-Z][\w'’]{1,30}[ -]){1,3}(?:[Cc]oncentration |[Ll]abou?r |[Dd]eath "
     r"|[Tt]ransit |[Pp]rison )*(?:[Cc]amp|[Gg]hetto|[Pp]rison))\b"
     r"|\b(?:[Cc]amp|[Gg]hetto|[Ll]ager|[Pp]rison)(?: called| named| of|,)? (?P<name>[A-Z][a-z][\w'’-]+|\d{1,2})\b"
-    r"|(?P<ko>(?:[가-힣]{2,4} ?)?(?:제? ?\d{1,2}호 ?)?(?:관리소|교화소|집결소|단련대|정치범수용소|수용소|구류장))"
+    r"|(?P<ko>(?:[가-힣]{1,3}[가-힣](?<![은는을를가이에의로]) |[가-힣]{2,4})?(?:제? ?\d{1,2}호 ?)?"
+    r"(?:관리소|교화소|집결소|단련대|정치범수용소|수용소|구류장))"
 )
 _HERE: Final = re.compile(
     r"\b(?:I|we|us|me)\b[^.;?!]{0,70}?\b(?:in|to|at|into|reached|from|left)\s(?:the\s|a\s|this\s)?(?:\w+\s){0,3}$",
@@ -55,6 +56,14 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_THERE: Final = re.compile(r"\b(?:never|not|n't)\b|n['’]t\b")
+_OTHERS_KO: Final = re.compile(
+    r"(?<![가-힣])(?!저는|나는|제가|내가|우리는|우리가|저희|있는|없는|하는|되는|많은)[가-힣]{1,8}?(?:은|는|이|가|께서) "
+)
+"""Another who does what is told right after: my father was taken to the camp, not I."""
+
+_SAID_OF_KO: Final = re.compile(r"^[가-힣 ]{0,14}다(?:는|더라|던데)")
+"""'They say that somebody was sent there', right behind the place."""
+
 _HERE_KO: Final = re.compile(r"(?:나|내|저|제|우리)(?:는|가|를)?\s|끌려|갇|수감|보내|들어갔|살았|있었")
 
 
@@ -151,6 +160,9 @@ def _held(sheet: Sheet, scene: Scene, at: int, place: PlaceValue) -> None:
     mine = _HERE_KO.search(sentence.text) if sentence.language == "ko" else _HERE.search(before[-120:])
     how = stance(sentence.text)
     if mine and sentence.language != "ko" and _OTHERS.search(before[-120:], mine.start() + 1):
+        return
+    behind = sentence.text[len(before) + len(place.text) :]
+    if sentence.language == "ko" and (_OTHERS_KO.search(before) or _SAID_OF_KO.search(behind)):
         return
     if mine and how.certainty is not Certainty.HEARD and not _NOT_THERE.search(before[-60:]):
         sheet.state(sentence, sheet.narrator, "held_at", place, place.text, how)
