@@ -92,7 +92,9 @@ def english_people(text: str, taken: Sequence[tuple[int, int]], surnames: frozen
     """
     korean = surnames or KOREAN_SURNAMES
     spans = sorted(taken)
-    likely = [one for run in _RUN.finditer(text) for part in _parts(run) for one in _judged(text, *part, spans, korean)]
+    # A run in capitals alone (a tag, an abbreviation) is nobody: `_judged` would refuse each of its words.
+    runs = (run for run in _RUN.finditer(text) if not run[0].isupper() or "." in run[0])
+    likely = [one for run in runs for part in _parts(run) for one in _judged(text, *part, spans, korean)]
     known = {w for one in likely if one.how is How.FULL and one.score >= ENOUGH for w in _ends(one.name)}
     for one in likely:
         if one.score >= ENOUGH or (one.how is How.GIVEN and one.name in known):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -49,6 +49,7 @@ def _common() -> frozenset[str]:
     return frozenset(w.replace("_", " ") for line in lines if not line.startswith("#") for w in line.split())
 
 
+@lru_cache(maxsize=65_536)
 def _latin_key(word: str) -> str:
     return unaccented(word.translate(_APOSTROPHES)).lower()
 
