@@ -33,7 +33,7 @@ READ = {"ok", "partial", "empty", "duplicate"}
 @shared_options
 def add(door: Door, paths: tuple[Path, ...], receipts: Path | None, workers: int | None, **given: str) -> int:
     """Take in files and folders; exit code 1 when some were not read."""
-    receipt = from_words(given, "command line")
+    receipt = from_words(given, "doltap")
     request = AddRequest(paths, receipt, receipts)
     request = replace(request, workers=workers) if workers else request
     bar, progress = progress_bar(door)
@@ -96,7 +96,7 @@ def import_table(door: Door, sheet: Path, mapping: Path | None, propose: bool, *
         proposed = propose_mapping(sheet)
         emit(to_json(proposed)) if door.as_json else click.echo(to_toml(proposed))
         return 0
-    receipt = from_words(given, "command line")
+    receipt = from_words(given, "doltap")
     with door.open() as archive:
         result = import_sheet(archive, ImportRequest(sheet, mapping, receipt))
     if door.as_json:

@@ -16,6 +16,7 @@ from doltap.operations.checking import CheckedAssertion, CheckRequest, check_fil
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
 from doltap.operations.matching import who as open_pairs
+from doltap.operations.renderings import rendering, source_name
 from doltap.operations.searching import SearchRequest
 from doltap.operations.searching import search as find
 from doltap.operations.weighing import (
@@ -288,11 +289,20 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
 
 
 def check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tuple[str, str, str, str, str]]:
-    """The rows of the table that shows a checked account to people."""
+    """The rows of the table that shows a checked account to people; what the row above says is not said again."""
+    above = ("", "")
     for one in checked:
         held = one.status is Status.NOT_CHECKED
         words = door.say("cli.held_back") if held else one.passage.words
-        near = one.evidence[0] if one.evidence else None
-        evidence = f"{near.source}: {near.words}" if near else ""
+        evidence = _nearest_words(door, one.evidence[0]) if one.evidence else ""
         prop = "" if held else property_words(door, one.assertion.property)
-        yield words, prop, one.assertion.value_text, door.say(f"status.{one.status}"), evidence
+        new = ("" if words == above[0] and not held else words, "" if (words, evidence) == above else evidence)
+        yield new[0], prop, one.assertion.value_text, door.say(f"status.{one.status}"), new[1]
+        above = (words, evidence)
+
+
+def _nearest_words(door: Door, near: Evidence) -> str:
+    """Who says what, in the words of this door's language where the pack renders them."""
+    rendered = rendering(near.words, door.language)
+    words = door.say("cli.rendered", words=rendered) if rendered else near.words
+    return f"{source_name(near.source, door.language)}: {words}"

@@ -1,0 +1,28 @@
+"""The packs' own Korean of what their facts and sources say in English: shown as a rendering, never as exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from doltap.packs import load
+
+
+def rendering(words: str, language: str) -> str:
+    """The pack's sentence in `language` for the exact words of one of its facts; empty where it has none."""
+    return _sentences().get(words, "") if language == "ko" else ""
+
+
+def source_name(name: str, language: str) -> str:
+    """How `language` calls a source that the pack knows; else the name as it is."""
+    return _sources().get(name, name) if language == "ko" else name
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    return {f.words_en: f.words_ko for f in load().facts if f.words_ko}
+
+
+@cache
+def _sources() -> Mapping[str, str]:
+    return {s.name: s.name_ko for s in load().sources if s.name_ko}
