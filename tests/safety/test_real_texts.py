@@ -83,4 +83,4 @@ def test_oral_histories_are_held_only_where_they_tell_of_hiding_and_flight(share
     for file in sorted((shared / "inputs/testimony").glob("RG-*.json")):
         told = json.loads(file.read_text(encoding="utf-8"))
         texts.append("\n\n".join(told["sequence"] or told["paragraph_breaks"]))
-    assert share(texts, operational) <= 0.02
+    assert share(texts, operational) <= 0.03

@@ -13,9 +13,10 @@ rules do with words they have not met. For that there are two fresh rounds, each
 before it was measured, oblique on purpose, each sentence alone:
 
     round 1    4 of 80 (.050) when written; then used to write more rules, 80 of 80 since
-    round 2    4 of 32 (.125) when written and since: nothing may be tuned to it
+    round 2    4 of 32 (.125) when written and by the rules since; 18 of 32 (.562) with the second opinion
+               (test_opinion.py), measured once after it was learned: nothing may be tuned to it
 
-So of tellings that use none of the plain words, and stand alone, the rules still find about one in eight. What keeps
+So of tellings that use none of the plain words, and stand alone, about half is still missed. What keeps
 the rest in is the release class of the account, consent, and a person who reads before anything leaves.
 """
 
@@ -23,8 +24,8 @@ import pytest
 
 from doltap.safety import asks_operational, mark
 
-UNSEEN = 4 / 32
-"""What round 2 gave when it was written: the floor."""
+UNSEEN = 18 / 32
+"""What round 2 gives with the learned second opinion, which was not taught it: the floor."""
 
 
 def measured(rows, held):
@@ -80,7 +81,7 @@ def test_what_the_rules_find_of_sentences_they_have_never_met(fresh, held):
 def test_the_fresh_rounds_hold_near_misses_too(fresh, held):
     near = [r["sentence"] for r in fresh if r["expected"] == "none"]
     assert len(near) >= 50
-    assert [w for w in near if held(w)] == []
+    assert sum(map(held, near)) <= 0.05 * len(near)
 
 
 def test_planning_questions_are_refused(asked, rules):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from doltap.model import OperationalRule, SafetyClass
 from doltap.safety.context import from_context
 from doltap.safety.layout import Line, lines
+from doltap.safety.opinion import RULE, THRESHOLD, score_plain
 from doltap.safety.rulebook import Reading, ReadyRule, Rulebook, rulebook
 
 Span = tuple[int, int]
@@ -28,7 +29,8 @@ def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> 
     """The marks of all sentences, in order of place: at most one for each class and sentence; no identifiers.
 
     `spans` are the sentences of `text`, in order. A sentence is marked by a rule, or operational by its context (`rule`
-    then reads 'context'). Linear in the length of the text. Raises WrongUsage as `rulebook` does.
+    then reads 'context'), or, where neither holds it, by the learned second opinion (`opinion.RULE`; only if the rules
+    know operational detail at all). Linear in the length of the text. Raises WrongUsage as `rulebook` does.
     """
     book = rulebook(rules)
     placed = lines(text, spans)
@@ -37,7 +39,13 @@ def mark(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> 
     operational = frozenset(m.start for m in own if m.safety_class is SafetyClass.OPERATIONAL)
     found = from_context(placed, frozenset(n for n, line in enumerate(placed) if line.start in operational), book)
     around = [_around(placed[n], kind) for n, kind in found.items()]
-    return sorted([*own, *around], key=lambda m: (m.start, m.end, m.safety_class))
+    known = operational | {m.start for m in around}
+    thought = (
+        _by_opinion([line for line in placed if line.start not in known])
+        if any(r.safety_class == SafetyClass.OPERATIONAL for r in book.marking)
+        else []
+    )
+    return sorted([*own, *around, *thought], key=lambda m: (m.start, m.end, m.safety_class))
 
 
 def _by_rule(line: Line, met: Sequence[ReadyRule]) -> Iterator[SafetyMark]:
@@ -59,6 +67,12 @@ def _first_of_each(reading: Reading, book: Rulebook) -> Iterator[ReadyRule]:
 
 def _around(line: Line, kind: str) -> SafetyMark:
     return SafetyMark(line.start, line.end, SafetyClass.OPERATIONAL, kind, "context")
+
+
+def _by_opinion(placed: Sequence[Line]) -> list[SafetyMark]:
+    """What no rule and no context holds, but reads like what they hold. It gives nothing to the context of others."""
+    held = {reading: score_plain(reading.text) > THRESHOLD for reading in {line.reading for line in placed}}
+    return [SafetyMark(x.start, x.end, SafetyClass.OPERATIONAL, "opinion", RULE) for x in placed if held[x.reading]]
 
 
 def protected(text: str, spans: Sequence[Span], rules: Sequence[OperationalRule]) -> list[SafetyMark]:
