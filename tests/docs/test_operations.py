@@ -14,6 +14,8 @@ from doltap import operations
 OPERATIONS = {
     "adopting.adopt": ("pack add", "how-to/packs.md"),
     "archive.create": ("init", "tutorial.md"),
+    "asking.answer": ("answer", "how-to/import.md"),
+    "asking.questions": ("questions", "how-to/import.md"),
     "backups.backup": ("backup", "how-to/backup.md"),
     "backups.restore": ("restore", "how-to/backup.md"),
     "checking.check_file": ("check", "how-to/check.md"),
@@ -29,6 +31,8 @@ OPERATIONS = {
     "matching.who": ("who", "how-to/who.md"),
     "packing.check_pack": ("pack check", "how-to/packs.md"),
     "packing.packs_here": ("pack list", "how-to/packs.md"),
+    "proposals.judge": ("accept", "how-to/proposals.md"),
+    "proposals.proposals": ("proposals", "how-to/proposals.md"),
     "protection.protection": ("doctor", "safety.md"),
     "reading.extract_rows": ("extract", "how-to/scripts.md"),
     "reading.read_file": ("read", "how-to/scripts.md"),
@@ -40,6 +44,7 @@ OPERATIONS = {
     "weighing.weighings": ("weighings", "tutorial.md"),
 }
 NO_COMMAND = {
+    "asking.answers": "how import uses what was answered before",
     "archive.find_archive": "every command finds its archive by it",
     "archive.open_archive": "every command opens its archive by it",
     "guiding.guide_in": "the demo writes the guide with the demo's own archive",
@@ -53,6 +58,8 @@ NO_COMMAND = {
     "receipts.from_words": "how add reads its options",
     "reporting.public_weighings": "what report and export both write",
     "view.view_of": "what every reading operation works on",
+    "renderings.rendering": "a part of check and demo: the pack's Korean for the words of a fact",
+    "renderings.source_name": "a part of check and demo: how a language calls a source",
     "givers.with_more_said": "a part of add: a receipt that says more than the first one",
 }
 

@@ -11,7 +11,7 @@ import click
 
 from doltap.cli import common
 from doltap.cli.common import Door, chosen_language, fail
-from doltap.errors import Cancelled, DoltapError
+from doltap.errors import Cancelled, DoltapError, WrongUsage
 
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "keeping:init",
@@ -24,6 +24,11 @@ COMMANDS: Final[Mapping[str, str]] = {
     "weighings": "desk:weighings",
     "who": "desk:who",
     "decide": "desk:decide",
+    "proposals": "judging:proposals",
+    "accept": "judging:accept",
+    "questions": "judging:questions",
+    "answer": "judging:answer",
+    "names": "names:names",
     "show": "desk:show",
     "check": "desk:check",
     "guide": "outputs:guide",
@@ -96,9 +101,16 @@ def main() -> None:
     except KeyboardInterrupt:
         code = fail(_door(door), Cancelled("cancelled"))
     except click.ClickException as wrong:
-        wrong.show()
-        code = 2
+        code = _misread(_door(door), wrong)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _misread(door: Door, wrong: click.ClickException) -> int:
+    """A command line that cannot be understood: click's own words for people, an error object for scripts."""
+    if door.as_json:
+        return fail(door, WrongUsage("usage", fault=wrong.format_message()))
+    wrong.show()
+    return 2
 
 
 def _door(door: Door) -> Door:

@@ -58,8 +58,9 @@ class Door:
 
 def _first_line(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").splitlines()[0]
-    except (OSError, IndexError) as fault:
+        # -sig: editors on Windows put a mark before the first letter.
+        return path.read_text(encoding="utf-8-sig").splitlines()[0]
+    except (OSError, IndexError, UnicodeDecodeError) as fault:
         raise WrongPassphrase("passphrase_file_unreadable", file=str(path)) from fault
 
 

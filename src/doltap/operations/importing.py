@@ -37,6 +37,7 @@ from doltap.model import (
     quiet,
 )
 from doltap.operations.archive import Archive
+from doltap.operations.asking import NO_TERM, answers, kind_of
 from doltap.operations.givers import add_consent, id_of, known_giver
 from doltap.operations.mapping import Column, Mapping_, from_json, propose, read_mapping, to_json
 from doltap.operations.reading import ReadRequest, Taken, read_file
@@ -85,6 +86,7 @@ class _Import:
     pack: Pack
     places: PlaceIndex
     here: set[tuple[str, str]]
+    answers: Mapping[tuple[str, str], str]
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -98,7 +100,7 @@ def import_sheet(archive: Archive, request: ImportRequest, *, progress: Progress
     mapping = _mapping(archive, request, list(rows[0]))
     pack = load(request.pack)
     here = {(a.sha256, a.teller or a.source) for a in store.accounts(archive.testimony)}
-    run = _Import(archive, request, mapping, pack, PlaceIndex(pack.gazetteer.places), here)
+    run = _Import(archive, request, mapping, pack, PlaceIndex(pack.gazetteer.places), here, answers(archive))
     with archive.transaction("save_mapping", columns=len(mapping.columns)):
         store.save_mapping(archive.testimony, mapping.name, to_json(mapping))
     for done, row in enumerate(rows, 1):
@@ -246,7 +248,7 @@ def _assertions(
             continue
         value = _value(run, column, cell.text)
         if value is None:
-            unknown.append(Question(new_id(), "unknown_term", account, cell.text, store.now()))
+            unknown += _question(run, column, account, cell.text)
             continue
         entity = entities.setdefault(column.about, Entity(new_id(), EntityType(column.about), account))
         passage = passages[cell.place]
@@ -257,6 +259,14 @@ def _assertions(
             )
         )  # fmt: skip
     return list(entities.values()), _joined(made, entities), unknown
+
+
+def _question(run: _Import, column: Column, account: str, text: str) -> list[Question]:
+    """What is asked of a word that no vocabulary knows; nothing where somebody answered that it is no term."""
+    vocabulary = column.vocabulary or column.property
+    if run.answers.get((vocabulary, text.strip().casefold())) == NO_TERM:
+        return []
+    return [Question(new_id(), kind_of(column.about, column.property, vocabulary), account, text, store.now())]
 
 
 def _joined(made: list[Assertion], entities: Mapping[str, Entity]) -> list[Assertion]:
@@ -285,7 +295,7 @@ def _value(run: _Import, column: Column, text: str) -> Value | None:
         case "name":
             return NameValue(text)
         case "term":
-            return _term(run.pack, column.vocabulary or column.property, text)
+            return _term(run, column.vocabulary or column.property, text)
         case _:
             return TextValue(text)
 
@@ -303,9 +313,11 @@ def _bare_number(text: str) -> Value:
     return NumberValue(float(plain), float(plain)) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else TextValue(text)
 
 
-def _term(pack: Pack, vocabulary: str, text: str) -> TermValue | None:
+def _term(run: _Import, vocabulary: str, text: str) -> TermValue | None:
+    """The term that the pack, or an answer to an earlier question, says these words are."""
     wanted = text.strip().casefold()
-    for term in pack.vocabulary(vocabulary):
+    for term in run.pack.vocabulary(vocabulary):
         if wanted in {n.casefold() for n in (term.id, term.name_en, term.name_ko, *term.names)}:
             return TermValue(vocabulary, term.id)
-    return None
+    answered = run.answers.get((vocabulary, wanted), NO_TERM)
+    return None if answered == NO_TERM else TermValue(vocabulary, answered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doltap import store
@@ -85,8 +85,12 @@ def decide(archive: Archive, request: DecideRequest, *, progress: Progress = qui
 
 
 def _whole_id(archive: Archive, id_: str) -> str:
-    """The id of the one entity that it names. Raises WrongUsage when none or several begin so."""
-    found = [e.id for e in store.entities(archive.testimony) if e.id.startswith(id_)] if len(id_) >= SHORT else []
+    return only_one((e.id for e in store.entities(archive.testimony)), id_)
+
+
+def only_one(ids: Iterable[str], id_: str) -> str:
+    """The one of these ids that begins so. Raises WrongUsage when none or several do."""
+    found = [i for i in ids if i.startswith(id_)] if len(id_) >= SHORT else []
     if len(found) > 1:
         raise WrongUsage("several_with_this_id", id=id_[:64], count=len(found))
     if not found:
