@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import defaultdict
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from doltap import store
 from doltap.errors import Cancelled, WrongUsage
 from doltap.model import ReleaseClass, SafetyClass, Use
 from doltap.operations.archive import create, open_archive
+from doltap.operations.givers import Here
 from doltap.operations.inputs import files_under, shown
 from doltap.operations.intake import AddRequest, add
 from doltap.operations.keeping import VerifyRequest, verify
@@ -304,3 +306,33 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost(tmp_path, folder, mon
         names = sorted(a.name for a in accounts(archive))
         assert names == sorted(["z.zip", *(f"{n}.txt" for n in range(4)), *(f"{n}.txt" for n in range(12))])
         assert verify(archive, VerifyRequest()).problems == ()
+
+
+def test_what_another_process_took_in_meanwhile_is_not_taken_in_twice(archive, folder, monkeypatch):
+    (folder / "a.txt").write_text("He was born in 1970.")
+    (folder / "b.txt").write_text("He died in 1999.")
+    taken(archive, folder)
+    # As when both began before either had kept anything: this run knows of nothing.
+    monkeypatch.setattr("doltap.operations.intake.here_of", lambda _: Here({}, defaultdict(list), frozenset()))
+    (folder / "b.txt").rename(folder / "c.txt")
+    result = taken(archive, folder)
+    assert result.already_here == 1
+    assert [(i.file.rsplit("/", 1)[-1], i.outcome) for i in result.items] == [("c.txt", "duplicate")]
+    assert store.counts(archive.testimony).accounts == 3
+    assert store.counts(archive.testimony).duplicates == 1
+
+
+def test_the_same_bytes_of_another_giver_are_another_account(archive, folder):
+    (folder / "a.txt").write_text("He was born in 1970.")
+    taken(archive, folder, teller="T1")
+    result = taken(archive, folder, teller="T2")
+    assert [i.outcome for i in result.items] == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("그는 1998년에 체포되었다.", "ko"), ("He was arrested.", "en"), ("12 34", "und")]
+)
+def test_the_language_of_a_text_is_told(archive, folder, text, language):
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    taken(archive, folder)
+    assert [a.language for a in store.accounts(archive.testimony)] == [language]

@@ -204,6 +204,8 @@ def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
 
 def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
     """Keep one input whole, in one transaction with its log entry; gives the members to read next."""
+    if _kept_meanwhile(run, one):
+        return []
     sealed = run.archive.seal_original(one.data)
     account = _account(one, take)
     copies = run.copies.copies_of(account.id, take.fingerprints)
@@ -225,6 +227,22 @@ def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
     told = sum(SafetyClass.OPERATIONAL not in a.safety for a in found.assertions)
     _tell(run, AddedItem(one.file, account.outcome, reason, account.id, told, "", one.part_of))
     return _members(one, account.id, take.members)
+
+
+def _kept_meanwhile(run: _Run, one: _Input) -> bool:
+    """Whether another process took in the same bytes of the same giver since this run looked at what is here."""
+    giver = id_of("teller", one.receipt.teller) or id_of("source", one.receipt.source)
+    found = store.accounts_of_original(run.archive.testimony, one.digest)
+    same = [a for a in found if (a.teller or a.source) == giver]
+    if not same:
+        return False
+    run.here.first[one.digest, _giver(one)] = same[0].id
+    if _name(one) in {a.name for a in same}:
+        run.already_here += 1
+        _step(run, one.file, "already_here", part=bool(one.part_of))
+    else:
+        _keep_duplicate(run, one, same[0].id)
+    return True
 
 
 def _identities(account: Account, take: Taken) -> Iterator[store.Identity]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 
+from doltap.language import language_of
 from doltap.model import Reading
 from doltap.operations.wire import Json, reading_to_json
 from doltap.readers import Member, read, unpack
@@ -15,8 +17,10 @@ def work(untrusted: bytes, name: str) -> Json:
 
 
 def opened(untrusted: bytes, name: str) -> tuple[Reading, tuple[Member, ...]]:
-    """The reading of an input and the members of a container."""
+    """The reading of an input, with the language that most of it is in, and the members of a container."""
     reading = read(untrusted, name)
+    if reading.text and not reading.language:
+        reading = replace(reading, language=language_of(reading.text))
     return reading, unpack(untrusted, name) if reading.members else ()
 
 
