@@ -30,7 +30,7 @@ DATA = Path(__file__).parent.parent / "src/doltap/language/data"
 TARGET, HANJA = DATA / "korean_names.json", DATA / "hanja.txt"
 COMPOUND = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금", "소봉", "장곡")
 LEARNED = ("rr", "mr", "dprk", "free")
-FIXED = {"pinyin": 0.012, "russian": 0.003}
+FIXED = {"pinyin": 0.012, "russian": 0.006}
 ROUNDS = 8
 Taught = tuple[str, str, str, tuple[str, ...]]
 Tables = dict[str, dict[str, dict[str, float]]]
@@ -121,7 +121,7 @@ RUSSIAN = {
         "ㅐ": "e",
         "ㅑ": "ya",
         "ㅒ": "ye",
-        "ㅓ": "o",
+        "ㅓ": "o e",
         "ㅔ": "e ye",
         "ㅕ": "yo e",
         "ㅖ": "ye e",

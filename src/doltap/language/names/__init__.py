@@ -1,5 +1,6 @@
 """Names of people as written: taken apart, compared across scripts and spellings, and keyed for finding."""
 
+from doltap.language.names.explain import explain, name_share
 from doltap.language.names.find import Candidate, NameIndex, candidates
 from doltap.language.names.keys import name_keys
 from doltap.language.names.pairs import NameScore, compare, compare_many, compare_names, same_name
@@ -15,8 +16,10 @@ __all__ = [
     "compare",
     "compare_many",
     "compare_names",
+    "explain",
     "is_korean_surname",
     "name_keys",
+    "name_share",
     "same_name",
     "split_name",
 ]

@@ -23,7 +23,9 @@ _OTHER_SIDE: Final = 0.12
 """How often a syllable is written as the other side of the border spells it."""
 _INITIAL: Final = 0.01
 _LEAST: Final = exp(FLOOR)
-WEAKEST: Final = -9.0
+_UNHEARD: Final = 1e-3
+"""What a stretch of letters is taken to fit best by at least, even where it fits no syllable."""
+WEAKEST: Final = -14.0
 """The lowest that one syllable can count, as a logarithm."""
 LONGEST_SYLLABLE: Final = 8
 _MOST_CUTS: Final = 4
@@ -114,7 +116,7 @@ class Channel:
 
     def _gap(self, key: tuple[str, str]) -> float:
         """log of P(stretch | syllable) over that of the syllable it fits best; 0 where it fits this one best."""
-        best = max(self.given_heard[key[1]].best, 1e-9)
+        best = max(self.given_heard[key[1]].best, _UNHEARD)
         own = sum(map(mul, self.table.shares, self.given[key]))
         return max(min(safe_log(own) - safe_log(best), 0.0), WEAKEST)
 

@@ -263,7 +263,7 @@ def latin_features(channel: Channel, a: LatinName, b: LatinName) -> Vector:
 
 
 @lru_cache(maxsize=20_000)
-def _givens(channel: Channel, reading: Reading) -> dict[str, float]:
+def likely_givens(channel: Channel, reading: Reading) -> dict[str, float]:
     """The square root of P(given name | letters) for the likeliest Hangul given names, habit and surname considered."""
     found: dict[str, float] = {}
     surname = channel.surname_heard[reading.surname].by_habit
@@ -281,7 +281,7 @@ def _givens(channel: Channel, reading: Reading) -> dict[str, float]:
 
 def _affinity(channel: Channel, x: Reading, y: Reading) -> float:
     """log of how far the two share their likely Hangul (Bhattacharyya): 0 for all of it."""
-    one, other = _givens(channel, x), _givens(channel, y)
+    one, other = likely_givens(channel, x), likely_givens(channel, y)
     return safe_log(sum(value * other[given] for given, value in one.items() if given in other) + 1e-4)
 
 

@@ -32,6 +32,9 @@ Held = dict[str, list[int]]
 _WIDE: Final = 400
 _SOUNDS: Final = 12.0
 _ENOUGH: Final = 40
+_WIDEST: Final = 2000
+_KOREAN: Final = 0.9
+"""Below this share of Koreanness a name is also looked for by its surname alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,15 @@ class NameIndex:
         return [self._candidate(query, place) for place in best]
 
     def _best(self, name: Ready, met: Iterable[int], k: int) -> list[int]:
-        ranked = nlargest(k, ((self._worth(name, place), -place) for place in met))
-        return [-place for _, place in ranked]
+        """The k best of these places: by the likelihood of the letters where all are Hangul beside Latin."""
+        places = list(met)
+        kinds = {self._ready[place].kind for place in places} | {name.kind}
+        worth = self._likelihood if kinds == {"hangul", "latin"} and self._one_side(name, places) else self._score
+        return [-place for _, place in nlargest(k, ((worth(name, place), -place) for place in places))]
+
+    def _one_side(self, name: Ready, places: list[int]) -> bool:
+        """Whether every one of these names is in the other script than the query."""
+        return all(self._ready[place].kind != name.kind for place in places)
 
     def _score(self, name: Ready, place: int) -> float:
         return compared(name, self._ready[place])[0]
@@ -152,14 +162,13 @@ class NameIndex:
         found = compare_names(query, self._names[place])
         return Candidate(self._names[place], found.score, found)
 
-    def _worth(self, name: Ready, place: int) -> float:
-        """What candidates are ordered by: the likelihood of the letters where one is Latin, else the probability."""
-        other = self._ready[place]
-        for hangul, latin in ((name, other), (other, name)):
-            if hangul.kind == "hangul" and latin.latin and hangul.hangul[1]:
-                fit = evidence.fit(shipped(), *hangul.hangul, latin.latin)
-                return safe_log(fit.likelihood) + _SOUNDS * evidence.foreign_likeness(hangul.whole, latin.latin)
-        return self._score(name, place)
+    def _likelihood(self, name: Ready, place: int) -> float:
+        """log P(Latin letters | Hangul name), with how alike they sound where the letters are not Korean."""
+        hangul, latin = sorted((name, self._ready[place]), key=lambda each: each.kind)
+        if not latin.latin or not hangul.hangul[1]:
+            return self._score(name, place) - 60.0
+        fit = evidence.fit(shipped(), *hangul.hangul, latin.latin)
+        return safe_log(fit.likelihood) + _SOUNDS * evidence.foreign_likeness(hangul.whole, latin.latin)
 
     def _by_readings(self, name: Ready, k: int) -> list[int]:
         """Names that share a whole reading, the likeliest first."""
@@ -212,9 +221,10 @@ class NameIndex:
         """Names that share the surname and one syllable in its place; the surname alone where those are few."""
         keys = list(dict.fromkeys(_latin_parts(name.latin) if name.latin else _hangul_parts(name)))
         found = [place for key in keys if key[2] for place in self._parts.get(key, ())[:_WIDE]]
-        if len(found) < _ENOUGH:
+        found = found[:_WIDE]
+        if len(found) < _ENOUGH or (name.latin and name.latin.korean < _KOREAN):
             found += [place for key in keys if not key[2] for place in self._parts.get(key, ())]
-        return found[:_WIDE]
+        return found[:_WIDEST]
 
 
 def _latin_parts(name: LatinName) -> Iterator[tuple[str, int, str]]:

@@ -24,6 +24,9 @@ _SURNAME_FITS: Final = 1e-3
 _HARDLY: Final = 0.02
 _SURELY: Final = 0.95
 """Between these shares of Koreanness two Latin names are weighed both as Korean ones and as any words."""
+_UNREAD: Final = 0.6
+"""What a likeness of sounds alone is worth, where the letters spell no Korean given name."""
+_IMPOSSIBLE: Final = -12.0
 _OTHER_SURNAME: Final = -3.0
 _HANJA: Final = 0.985
 """Two names by one reading may still be different characters."""
@@ -114,14 +117,17 @@ def _cross(a: Ready, b: Ready) -> Found:
         close = any(_surname_fits(surname or a.whole, t) for t in (b.latin.tokens[0], b.latin.tokens[-1]))
         return (SURNAME_ONLY, "name.surname_only") if close else (0.02, "name.surname_differs")
     features = evidence.cross_features(shipped(), a.hangul, b.latin)
-    score = logistic(shipped().table.weights["cross"], features)
+    score = logistic(shipped().table.weights["cross"], features) * (
+        _UNREAD if features[5] or features[2] < _IMPOSSIBLE else 1.0
+    )
     if score >= THRESHOLD:
         return score, "name.romanisation"
     if len(b.latin.tokens) <= len(given) or not surname:
         alone = _given_alone(surname, given, b) * GIVEN_ONLY
         if alone > score:
             return alone, "name.given_only"
-    return score, "name.surname_differs" if features[1] < -4 else "name.given_differs"
+    fits = any(_surname_fits(surname or given[0], t) for t in (b.latin.tokens[0], b.latin.tokens[-1]))
+    return score, "name.given_differs" if fits else "name.surname_differs"
 
 
 def _surname_fits(surname: str, word: str) -> bool:

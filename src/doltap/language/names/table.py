@@ -34,7 +34,7 @@ class Memo(dict[Key, Value], Generic[Key, Value]):
 
     __slots__ = ("find", "most")
 
-    def __init__(self, find: Callable[[Key], Value], most: int = 200_000) -> None:
+    def __init__(self, find: Callable[[Key], Value], most: int = 120_000) -> None:
         super().__init__()
         self.find, self.most = find, most
 
