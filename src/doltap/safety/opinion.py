@@ -16,7 +16,6 @@ from itertools import combinations, pairwise
 from math import exp, sqrt
 from typing import Final
 
-from doltap.language import strip_particle
 from doltap.safety.rulebook import plain
 
 THRESHOLD: Final = 0.5
@@ -33,6 +32,7 @@ _SCALE: Final = 100.0
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|[가-힣]+")
 _ENDING: Final = re.compile(r"(?<=[a-z]{3})(?:'s|ings?|ed|es|s|ly)$")
 _DOUBLE: Final = re.compile(r"([bdfglmnprt])\1$")
+_TAIL_L: Final = 8
 _PIECE: Final = 0.3
 _NORM: Final = 0.75
 """A long sentence has more words for and against: sums are divided by its length to this power."""
@@ -80,7 +80,7 @@ def features(text: str) -> Features:
 def stem(word: str) -> str:
     """The word without a common ending (English) or its particle (Korean): coarse, for counting only."""
     if _hangul(word):
-        return strip_particle(word)[0]
+        return next((word[:n] for n in range(max(len(word) - 6, 2), len(word)) if _ends(word[:n], word[n:])), word)
     cut = _ENDING.sub("", word)
     return _DOUBLE.sub(r"\1", cut).removesuffix("e") if len(cut) > 3 else cut
 
@@ -92,6 +92,24 @@ def families(word: str) -> frozenset[str]:
     if _hangul(word):
         return frozenset[str]().union(*(named.get(word[:n], ()) for n in range(1, min(len(word), 6) + 1)))
     return named.get(word) or named.get(stem(word), frozenset())
+
+
+def _ends(stem: str, particle: str) -> bool:
+    """Whether this is a particle that may stand after the last sound of the stem."""
+    after = _particles().get(particle)
+    if after in (None, "a"):
+        return after == "a"
+    tail = (ord(stem[-1]) - ord("가")) % 28
+    if particle.startswith("로") and (stem.endswith("으") or tail == _TAIL_L):
+        return tail == _TAIL_L
+    if particle.startswith("으로") and tail == _TAIL_L:
+        return False
+    return (tail != 0) == (after == "t")
+
+
+@cache
+def _particles() -> dict[str, str]:
+    return {particle: kind for kind, *those in map(str.split, _lines("particles.txt")) for particle in those}
 
 
 def _hangul(word: str) -> bool:
