@@ -144,23 +144,23 @@ class Fit:
 
 def fit(channel: Channel, surname: str, given: str, name: LatinName) -> Fit:
     """P(letters | surname, given name), summed over order, cut and habit."""
-    total, best = 0.0, Fit(0.0, None, ())
+    total = most = 0.0
+    found: tuple[Reading | None, tuple[str, ...]] = (None, ())
     table, count = channel.given, len(given)
     for reading, foreign in zip(name.readings, name.foreign, strict=True):
         if reading.double and len(surname) == 1:
             continue
         spelled = channel.surname[surname, reading.surname]
         total += reading.weight * foreign * sum(spelled)
-        share = reading.weight * (1 - _FOREIGN)
         for cut in channel.cuts[reading.given, count]:
             product: Vector | map[float] = spelled
-            for syllable, segment in zip(given, cut, strict=True):
-                product = map(mul, product, table[syllable, segment])
-            value = share * sum(product)
+            for pair in zip(given, cut, strict=True):
+                product = map(mul, product, table[pair])
+            value = reading.weight * (1 - _FOREIGN) * sum(product)
             total += value
-            if value > best.likelihood:
-                best = Fit(value, reading, cut)
-    return Fit(total, best.reading, best.cut)
+            if value > most:
+                most, found = value, (reading, cut)
+    return Fit(total, *found)
 
 
 def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -> Vector:
@@ -177,7 +177,7 @@ def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -
     if found.reading is None:
         return (total, WEAKEST, WEAKEST, total / 2, 0.0, 1.0, _foreign(channel, surname, given, name))
     heard = channel.surname_heard[found.reading.surname]
-    foreign = _foreign(channel, surname, given, name)
+    foreign = 0.0 if name.korean > _KOREAN else _foreign(channel, surname, given, name)
     own = safe_log(sum(channel.surname[surname, found.reading.surname])) - heard.log_total
     weakest = min(map(channel.gap.__getitem__, zip(given, found.cut, strict=True)))
     prior = sum(map(channel.log_prior.__getitem__, given)) / len(given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from math import exp
 from typing import Final
 
@@ -55,7 +55,7 @@ def compare_names(a: str, b: str) -> NameScore:
     Blind to normal form, case, width, hidden characters, titles, kin terms and the order of the parts. The prior is
     that of a hard list: one pair in four is one name, the others share the surname and look alike.
     """
-    return _scored(*compared(ready(a), ready(b)))
+    return _scored(compared(ready(a), ready(b)))
 
 
 compare = compare_names
@@ -63,17 +63,21 @@ compare = compare_names
 
 def compare_many(left: Iterable[str], right: Iterable[str]) -> list[NameScore]:
     """`compare_names` of each pair in order; each distinct spelling is read once. Raises ValueError on odd ends."""
-    return [_scored(*compared(ready(a), ready(b))) for a, b in zip(left, right, strict=True)]
+    return [_scored(compared(ready(a), ready(b))) for a, b in zip(left, right, strict=True)]
 
 
-@lru_cache(maxsize=65_536)
-def _scored(value: float, code: str) -> NameScore:
-    return NameScore(round(min(max(value, 0.0), 1.0), 4), (Message.of(code),))
+def _scored(found: Found) -> NameScore:
+    return NameScore(round(min(max(found[0], 0.0), 1.0), 4), _reasons(found[1]))
+
+
+@cache
+def _reasons(code: str) -> tuple[Message, ...]:
+    return (Message.of(code),)
 
 
 def compared(a: Ready, b: Ready) -> Found:
     """Probability and reason of two names made ready."""
-    if (b.kind, b.text) < (a.kind, a.text):
+    if b.kind < a.kind or (b.kind == a.kind and b.text < a.text):
         a, b = b, a
     way = _WAYS.get((a.kind, b.kind))
     return way(a, b) if way else _as_words(a, b)
@@ -126,7 +130,8 @@ def _cross(a: Ready, b: Ready) -> Found:
         alone = _given_alone(surname, given, b) * GIVEN_ONLY
         if alone > score:
             return alone, "name.given_only"
-    fits = any(_surname_fits(surname or given[0], t) for t in (b.latin.tokens[0], b.latin.tokens[-1]))
+    ends = (b.latin.tokens[0], b.latin.tokens[-1])
+    fits = any(_surname_fits(a.hangul[0], end) for end in ends) if features[5] else features[1] > _OTHER_SURNAME
     return score, "name.given_differs" if fits else "name.surname_differs"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from operator import mul
 from typing import Any, Final, Generic, TypeVar
 
 Vector = tuple[float, ...]
@@ -136,7 +137,7 @@ def packaged() -> NameTable:
 
 def logistic(weights: Vector, features: Vector) -> float:
     """The probability that weights give to features; the last weight is the constant."""
-    value = weights[-1] + sum(w * f for w, f in zip(weights, features, strict=False))
+    value = weights[-1] + sum(map(mul, weights, features))
     return 1 / (1 + exp(-max(min(value, 30.0), -30.0)))
 
 
