@@ -70,3 +70,23 @@ def test_people_who_left_are_no_event(word: str) -> None:
 
 def test_a_famine_is_told_of() -> None:
     assert Told("1990년대 북한의 기근은 고난의 행군이라고 불린다.").values("kind") == ["starvation"]
+
+
+def test_the_date_before_a_verb_is_its_date() -> None:
+    told = Told("2011년 2월에 북한을 떠나 2011년 8월 한국에 도착했습니다.")
+    assert told.event("departure")["date"] == "2011-02"
+    assert told.event("arrival")["date"] == "2011-08"
+
+
+def test_what_follows_the_clause_of_the_birth_is_not_of_the_birth() -> None:
+    told = Told("한성민은 평안남도 순천시에서 태어나 2000년에 평양에서 대학을 졸업했다.")
+    assert told.values("birth_date") == []
+    assert "평양" not in told.values("birth_place")
+    assert Told("나는 1970년 회령에서 태어나 1995년에 혜산으로 이사했다.").own("birth_date") == ["1970"]
+
+
+def test_the_death_of_the_mother_is_not_the_fathers() -> None:
+    told = Told("아버지 김영남은 제강소에서 일하셨고, 어머니는 2003년에 돌아가셨습니다.")
+    father = next(a.entity for a in told.all("name") if a.value_text == "김영남")
+    assert [a for a in told.all("death_date") if a.entity == father] == []
+    assert Told("김영남은 1990년에 병들었고 2003년에 사망했다.").values("death_date") == ["2003"]

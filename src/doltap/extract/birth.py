@@ -23,6 +23,7 @@ _ENDS: Final = re.compile(
     r"|they|it|that|lived|grew|raised|moved|then)\b)"
     r"|\b(?:grew up|raised in|lived in|moved to|came to)\b|[;]|(?:--|—) ?(?:my|and|he|she|they|I|we) "
 )
+_KO_CLAUSE: Final = re.compile(r"태[어여]나(?:서|고)?,? |태[어여]났(?:고|으며|지만|는데),? ")
 _UNKNOWN: Final = re.compile(
     r"\b(?:in|at|near|from) (?:(?:the|a|an|what) )?(?:(?:small|little|big|tiny|city|town|village"
     r"|region|province|called|named|of|state) )*"
@@ -130,7 +131,9 @@ def _there(sheet: Sheet, scene: Scene, sentence: Sentence, who: Entity) -> bool:
 
 def _region(sentence: Sentence, after: int) -> tuple[int, int]:
     if sentence.language == "ko":
-        return sentence.start, sentence.end
+        # '순천에서 태어나 2000년에 졸업했다': what follows the clause of the birth is of another time and place.
+        born = _KO_CLAUSE.search(sentence.text)
+        return sentence.start, sentence.start + born.end() if born else sentence.end
     end = _ENDS.search(sentence.text, after - sentence.start)
     return after, sentence.start + end.start() if end else sentence.end
 

@@ -14,7 +14,7 @@ from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
 from doltap.extract.triggers import Trigger, event_index, triggers
 from doltap.extract.turns import Voice
-from doltap.language import FoundDate
+from doltap.language import FoundDate, is_hangul
 from doltap.model import Basis, Certainty, Entity, EntityType, Mention, NameValue, PlaceValue, Role, TermValue
 
 MOVES: Final = {
@@ -53,6 +53,7 @@ _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
 _SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
 _OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
 _AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해)(?!서)")
+_NEW_SUBJECT_KO: Final = re.compile(r"(?:고|며|는데|지만),? (?:[가-힣]{1,6} )?[가-힣]{1,8}(?:은|는|이|가|께서) ")
 _LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|spring|summer|autumn|winter)\b|\blater\b")
 REACH: Final = 140
 """How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
@@ -171,7 +172,9 @@ def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
     if high - low > REACH:
         return high - low
     between = text[low:high] if low < high else ""
-    return len(between) + 40 * len(_BREAK.findall(between)) + 200 * bool(_LATER.search(between))
+    # Korean tells when and where before the verb: '2월에 떠나 8월에 도착했다'.
+    behind = 60 if one.start >= trigger.end and is_hangul(text[trigger.start]) else 0
+    return len(between) + behind + 40 * len(_BREAK.findall(between)) + 200 * bool(_LATER.search(between))
 
 
 def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence) -> list[tuple[Role, Entity, str]]:
@@ -208,4 +211,6 @@ def _korean(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | 
     subjects = [p for p in before if _SUBJECT_KO.match(text[p.end : p.end + 6])]
     pattern = _AGENT_KO if trigger.passive else _OBJECT_KO
     others = [p for p in before if pattern.match(text[p.end : p.end + 6])]
+    # '아버지는 일하셨고, 어머니는 돌아가셨다': the mother, even where nobody knows who she is.
+    subjects = [p for p in subjects[-1:] if not _NEW_SUBJECT_KO.search(text[p.end : trigger.start])]
     return (subjects[-1] if subjects else None), (others[-1] if others else None)
