@@ -273,3 +273,22 @@ def test_a_recovery_sheet_opens_the_archive(archive):
     archive.close()
     for secret in (sheet.code, sheet.code.lower(), PASSPHRASE):
         open_archive(archive.path, secret).close()
+
+
+@pytest.mark.parametrize(("key", "value"), [("id", "0" * 32), ("language", "ko")])
+def test_the_open_head_of_another_archive_is_noticed(archive, key, value):
+    path = archive.path / "doltap.json"
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps(told | {key: value}))
+    assert [(p.code, dict(p.params)) for p in verify(archive).problems] == [
+        ("problem.part_damaged", {"part": "doltap.json"})
+    ]
+
+
+def test_originals_that_were_not_opened_are_not_counted(archive):
+    whole = verify(archive).originals
+    assert whole > 0
+    assert verify(archive, VerifyRequest(originals=False)).originals == 0
+    name = store.originals(archive.testimony)[0].name
+    (archive.path / "originals" / name).write_bytes(b"x")
+    assert verify(archive).originals == whole - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
@@ -100,9 +101,18 @@ def main() -> None:
         code = fail(_door(door), Cancelled("cancelled"))
     except KeyboardInterrupt:
         code = fail(_door(door), Cancelled("cancelled"))
+    except OSError as fault:
+        code = fail(_door(door), _refused(fault))
     except click.ClickException as wrong:
         code = _misread(_door(door), wrong)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refused(fault: OSError) -> DoltapError:
+    """What the disk or the system refused: a folder that is not there, no right to write, no room left."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DoltapError("disk_full")
+    return DoltapError("cannot_write", path=str(fault.filename or "?"), fault=fault.strerror or "?")
 
 
 def _misread(door: Door, wrong: click.ClickException) -> int:

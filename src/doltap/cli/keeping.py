@@ -125,7 +125,11 @@ def passphrase(door: Door, new_file: Path | None) -> int:
         new = click.prompt(door.say("cli.new_passphrase"), hide_input=True, confirmation_prompt=True)
     with door.open() as archive:
         change_passphrase(archive, PassphraseRequest(secret, new))
-    note(door, "cli.passphrase_changed")
+        path = str(archive.path)
+    if door.as_json:
+        emit({"archive": path})
+    else:
+        note(door, "cli.passphrase_changed")
     return 0
 
 

@@ -25,7 +25,7 @@ from pyrage import passphrase as age_passphrase
 from pyrage import x25519
 
 from doltap import store, vault
-from doltap.errors import ArchiveDamaged, DoltapError, WrongPassphrase, WrongUsage
+from doltap.errors import ArchiveDamaged, DoltapError, InputNotRead, WrongPassphrase, WrongUsage
 from doltap.model import Progress, Step, quiet
 from doltap.operations.archive import HEAD, IDENTITIES, KEYS, ORIGINALS, TESTIMONY, Archive, open_archive
 from doltap.operations.keeping import Head, Verified, VerifyRequest, head, verify
@@ -211,11 +211,13 @@ class RestoreRequest:
 def restore(request: RestoreRequest, *, progress: Progress = quiet) -> Verified:
     """Unpack a backup beside its place, verify it whole, and only then move it there.
 
-    Raises `WrongUsage` (place taken; older than the head), `ArchiveUnreadable` and `WrongPassphrase`.
+    Raises `WrongUsage` (place taken; older than the head), `InputNotRead`, `ArchiveUnreadable` and `WrongPassphrase`.
     """
     to = request.to.absolute()
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise WrongUsage("place_taken", path=str(to))
+    if not request.file.is_file():
+        raise InputNotRead("file_missing", file=str(request.file))
     to.parent.mkdir(parents=True, exist_ok=True)
     unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
     try:

@@ -15,7 +15,7 @@ from typing import Final
 from doltap import store, vault
 from doltap.errors import ArchiveDamaged, WrongUsage
 from doltap.model import Message, Progress, Step, quiet
-from doltap.operations.archive import KEYS, ORIGINALS, Archive, read_head, read_keyfile, sealed_name
+from doltap.operations.archive import HEAD, KEYS, ORIGINALS, Archive, read_head, read_keyfile, sealed_name
 from doltap.store import Promise
 from doltap.vault import log as act_log
 from doltap.vault import merkle
@@ -74,6 +74,7 @@ def verify(archive: Archive, request: VerifyRequest | None = None, *, progress: 
     """
     request = request or VerifyRequest()
     checks: dict[str, Callable[[], Iterator[Message]]] = {
+        "head": lambda: _names_itself(archive),
         "testimony": lambda: _damage(archive.testimony),
         "identities": lambda: _damage(archive.identities),
         "log": lambda: _log(archive, request.head),
@@ -88,7 +89,7 @@ def verify(archive: Archive, request: VerifyRequest | None = None, *, progress: 
             found = _gathered(check)
             problems += found
             progress(Step(done, len(checks), name, "damaged" if found else "ok"))
-        return _verified(archive, tuple(dict.fromkeys(problems)))
+        return _verified(archive, tuple(dict.fromkeys(problems)), opened=request.originals)
 
 
 def _gathered(check: Callable[[], Iterator[Message]]) -> list[Message]:
@@ -100,10 +101,19 @@ def _gathered(check: Callable[[], Iterator[Message]]) -> list[Message]:
     return found
 
 
-def _verified(archive: Archive, problems: tuple[Message, ...]) -> Verified:
+def _names_itself(archive: Archive) -> Iterator[Message]:
+    """What `doltap.json` says in the clear is what the archive says of itself under its key."""
+    told = store.setting(archive.testimony, "archive_id"), store.setting(archive.testimony, "language")
+    clear = read_head(archive.path)
+    if told != (clear.get("id"), clear.get("language")):
+        yield Message.of("problem.part_damaged", part=HEAD)
+
+
+def _verified(archive: Archive, problems: tuple[Message, ...], *, opened: bool) -> Verified:
     try:
         rows = sum(1 for _ in store.promised_rows(archive.testimony))
-        now, originals = head(archive), len(store.originals(archive.testimony))
+        bad = sum(p.code in {"problem.original_damaged", "problem.original_missing"} for p in problems)
+        now, originals = head(archive), len(store.originals(archive.testimony)) - bad if opened else 0
         return Verified(problems, now, now.entries, rows, originals, len(left_over(archive)))
     except ArchiveDamaged:
         return Verified(problems, Head(0, ""), 0, 0, 0, 0)
