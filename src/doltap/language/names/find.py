@@ -18,6 +18,7 @@ from doltap.language.names import evidence
 from doltap.language.names.channel import shipped
 from doltap.language.names.evidence import LatinName
 from doltap.language.names.general import words_of
+from doltap.language.names.keys import first_letters, first_sound
 from doltap.language.names.letters import in_latin
 from doltap.language.names.pairs import THRESHOLD, NameScore, compare_names, compared
 from doltap.language.names.ready import Ready, ready
@@ -32,9 +33,10 @@ Held = dict[str, list[int]]
 _WIDE: Final = 400
 _SOUNDS: Final = 12.0
 _ENOUGH: Final = 40
-_WIDEST: Final = 2000
+_WIDEST: Final = 800
+_SOUND: Final = -1
 _KOREAN: Final = 0.9
-"""Below this share of Koreanness a name is also looked for by its surname alone."""
+"""Below this share of Koreanness a name is also looked for by surname and first sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class NameIndex:
         for guess in _guesses(name, _READINGS):
             inner = self._given[len(guess.given)][guess.given[:1]]
             inner.setdefault(guess.given[1:], {}).setdefault(guess.surname, []).append(place)
-            for key in (*((guess.surname, i, s) for i, s in enumerate(guess.given[:3])), (guess.surname, -1, "")):
+            parts = ((guess.surname, i, s) for i, s in enumerate(guess.given[:3]))
+            for key in (*parts, (guess.surname, _SOUND, first_sound(guess.given))):
                 self._parts[key].append(place)
         for word in set(_words(name)):
             self._words[word].append(place)
@@ -218,17 +221,17 @@ class NameIndex:
         return [place for places in lists[:6] for place in places[:_WIDE]][:_WIDE]
 
     def _by_parts(self, name: Ready) -> list[int]:
-        """Names that share the surname and one syllable in its place; the surname alone where those are few."""
+        """Names that share the surname and one syllable in its place; its first sound where those are few."""
         keys = list(dict.fromkeys(_latin_parts(name.latin) if name.latin else _hangul_parts(name)))
-        found = [place for key in keys if key[2] for place in self._parts.get(key, ())[:_WIDE]]
+        found = [place for key in keys if key[1] != _SOUND for place in self._parts.get(key, ())[:_WIDE]]
         found = found[:_WIDE]
         if len(found) < _ENOUGH or (name.latin and name.latin.korean < _KOREAN):
-            found += [place for key in keys if not key[2] for place in self._parts.get(key, ())]
+            found += [place for key in keys if key[1] == _SOUND for place in self._parts.get(key, ())]
         return found[:_WIDEST]
 
 
 def _latin_parts(name: LatinName) -> Iterator[tuple[str, int, str]]:
-    """(surname, place, syllable) that Latin letters could be, and each surname alone."""
+    """(surname, place, syllable) that Latin letters could be, and each surname with the first sound."""
     channel = shipped()
     for reading in name.likely or name.readings[:2]:
         surnames = list(channel.surname_heard[reading.surname].joint)[:3]
@@ -236,7 +239,7 @@ def _latin_parts(name: LatinName) -> Iterator[tuple[str, int, str]]:
         for surname in surnames:
             for cut in cuts:
                 yield from ((surname, i, s) for i, g in enumerate(cut) for s in list(channel.given_heard[g].joint)[:8])
-            yield surname, -1, ""
+            yield from ((surname, _SOUND, sound) for sound in first_letters(reading.given[0]))
 
 
 def _hangul_parts(name: Ready) -> Iterator[tuple[str, int, str]]:

@@ -23,7 +23,7 @@ _LEAD_CLASS: Final = str.maketrans("ㄲㅋㄸㅌㅃㅍㅆㅉㅊㄹㄴ", "ㄱㄱ�
 _VOWEL_LEAD: Final = "ㅇ"
 
 
-def _first_sound(given: str) -> str:
+def first_sound(given: str) -> str:
     """The class of the first consonant; ㄹ, ㄴ and none are one, for the North writes what the South drops."""
     lead = decompose(given[0])[0].translate(_LEAD_CLASS) if given else "-"
     return _VOWEL_LEAD if lead == "ㄴ" else lead
@@ -34,15 +34,15 @@ def _hangul_keys(whole: str) -> frozenset[str]:
     given = given or whole
     keys = {f"given:{_sounds(given)}"}
     if surname and given != whole:
-        keys.add(f"ko:{south_spelling(surname)}:{_first_sound(given)}")
+        keys.add(f"ko:{south_spelling(surname)}:{first_sound(given)}")
     elif len(whole) == 2 and is_korean_surname(whole[0]):
-        keys.add(f"ko:{south_spelling(whole[0])}:{_first_sound(whole[1])}")
+        keys.add(f"ko:{south_spelling(whole[0])}:{first_sound(whole[1])}")
     return frozenset(keys)
 
 
 def _sounds(given: str) -> str:
     """The consonants of a given name by class."""
-    return "".join(_first_sound(c) for c in given[:4])
+    return "".join(first_sound(c) for c in given[:4])
 
 
 def _likely(heard: Heard) -> list[str]:
@@ -58,7 +58,7 @@ def _latin_keys(name: LatinName) -> frozenset[str]:
     keys: set[str] = set()
     for reading in name.readings:
         for surname in _likely(channel.surname_heard[reading.surname]):
-            keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in _first_letters(reading.given[0]))
+            keys.update(f"ko:{south_spelling(surname)}:{sound}" for sound in first_letters(reading.given[0]))
     return frozenset(keys | _given_keys(name.tokens))
 
 
@@ -66,7 +66,7 @@ def _given_keys(tokens: tuple[str, ...]) -> set[str]:
     """Keys of two or three words that may be the syllables of a given name without its surname."""
     if not 2 <= len(tokens) <= 3 or not all(shipped().given_heard[t].joint for t in tokens):
         return set()
-    return {f"given:{''.join(sounds)}" for sounds in product(*(_first_letters(t) for t in tokens))}
+    return {f"given:{''.join(sounds)}" for sounds in product(*(first_letters(t) for t in tokens))}
 
 
 _LETTER_CLASSES: Final = {
@@ -91,7 +91,7 @@ _LETTER_CLASSES: Final = {
 }
 
 
-def _first_letters(letters: str) -> str:
+def first_letters(letters: str) -> str:
     """The classes of consonant that the first letter can stand for."""
     return _LETTER_CLASSES.get(letters[:1], _VOWEL_LEAD) if letters else "-"
 
