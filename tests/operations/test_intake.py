@@ -336,3 +336,18 @@ def test_the_language_of_a_text_is_told(archive, folder, text, language):
     (folder / "a.txt").write_text(text, encoding="utf-8")
     taken(archive, folder)
     assert [a.language for a in store.accounts(archive.testimony)] == [language]
+
+
+def test_an_account_is_sealed_again_when_somebody_says_so_and_only_then(archive, folder):
+    def classes():
+        return [a.release_class for a in store.accounts(archive.testimony)]
+
+    def again(words):
+        add(archive, AddRequest((folder,), from_words({"teller": "T1", **words}, "--release"), workers=1))
+
+    (folder / "a.txt").write_text("He was born in 1970.")
+    again({"release": "office"})
+    again({})
+    assert classes() == [ReleaseClass.OFFICE]
+    again({"release": "sealed"})
+    assert classes() == [ReleaseClass.SEALED]

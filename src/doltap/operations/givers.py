@@ -74,12 +74,13 @@ def with_more_said(archive: Archive, account: str, receipt: Receipt) -> bool:
     now = store.consent(db, account)
     agreed = receipt.consent is not None and (now.uses, now.known, now.until) != (receipt.consent, True, receipt.until)
     known = store.account(db, account)
-    wider = receipt.release is not ReleaseClass.SEALED and known is not None and known.release_class != receipt.release
-    if not agreed and not wider:
+    said = receipt.said or receipt.release is not ReleaseClass.SEALED
+    other = said and known is not None and known.release_class != receipt.release
+    if not agreed and not other:
         return False
     with archive.transaction("update_receipt", account=account):
         if agreed:
             add_consent(db, account, receipt)
-        if wider:
+        if other:
             store.set_release_class(db, account, receipt.release)
     return True

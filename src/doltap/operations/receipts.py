@@ -20,7 +20,8 @@ COLUMNS = ("file", "source", "teller", "release", "consent", "until")
 class Receipt:
     """What is known of one input when it is received. Nothing said: `sealed`, consent unknown.
 
-    `consent` None means that nobody asked; an empty set means asked and nothing agreed.
+    `consent` None means that nobody asked; an empty set means asked and nothing agreed. `said` tells a release class
+    that somebody wrote from the one that holds when nobody did.
     """
 
     source: str = ""
@@ -28,6 +29,7 @@ class Receipt:
     release: ReleaseClass = ReleaseClass.SEALED
     consent: frozenset[Use] | None = None
     until: str = ""
+    said: bool = False
 
 
 def receipt_for(path: Path, given: Receipt, table: Mapping[str, Receipt]) -> Receipt:
@@ -79,7 +81,7 @@ def from_words(words: Mapping[str, str | None], where: str) -> Receipt:
     if receipt.until and not _is_day(receipt.until):
         raise WrongUsage("until_not_a_date", file=where, word=receipt.until)
     if text.get("release"):
-        receipt = replace(receipt, release=_release(text["release"], where))
+        receipt = replace(receipt, release=_release(text["release"], where), said=True)
     if text.get("consent"):
         receipt = replace(receipt, consent=uses_of(text["consent"].replace(",", " ").split(), where))
     return receipt
