@@ -143,6 +143,7 @@ def test_other_alphabets_in_latin_letters(word, latin):
         "",
         " ",
         "김",
+        "각",
         "K",
         "😀",
         "😀😀",

@@ -55,7 +55,7 @@ def _likeliest(name: LatinName) -> tuple[str, str]:
 def _more(a: Ready, b: Ready) -> Iterator[Message]:
     """What more can be said than the first reason."""
     first, other = sorted((a, b), key=lambda name: name.kind)
-    if first.kind == "hangul" and other.latin and first.hangul[1]:
+    if first.kind == "hangul" and other.latin and all(first.hangul):
         yield from _cross(first.hangul, other.latin)
     elif first.latin and other.latin:
         yield from _shared(first.latin, other.latin)

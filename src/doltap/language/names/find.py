@@ -168,7 +168,7 @@ class NameIndex:
     def _likelihood(self, name: Ready, place: int) -> float:
         """log P(Latin letters | Hangul name), with how alike they sound where the letters are not Korean."""
         hangul, latin = sorted((name, self._ready[place]), key=lambda each: each.kind)
-        if not latin.latin or not hangul.hangul[1]:
+        if not latin.latin or not all(hangul.hangul):
             return self._score(name, place) - 60.0
         fit = evidence.fit(shipped(), *hangul.hangul, latin.latin)
         return safe_log(fit.likelihood) + _SOUNDS * evidence.foreign_likeness(hangul.whole, latin.latin)

@@ -120,6 +120,8 @@ def _cross(a: Ready, b: Ready) -> Found:
     if not given or (b.lone_surname and len(a.whole) > 1):
         close = any(_surname_fits(surname or a.whole, t) for t in (b.latin.tokens[0], b.latin.tokens[-1]))
         return (SURNAME_ONLY, "name.surname_only") if close else (0.02, "name.surname_differs")
+    if not a.hangul[0]:
+        return _given_alone(surname, given, b) * GIVEN_ONLY, "name.given_only"
     features = evidence.cross_features(shipped(), a.hangul, b.latin)
     score = logistic(shipped().table.weights["cross"], features) * (
         _UNREAD if features[5] or features[2] < _IMPOSSIBLE else 1.0
