@@ -228,7 +228,7 @@ def _measured(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _part(row: dict[str, str]) -> str:
-    return row.get("split") or f"round {row['round']}"
+    return row.get("split") or (f"round {row['round']}" if row.get("round") else "taught with")
 
 
 def _held(row: dict[str, str]) -> bool:

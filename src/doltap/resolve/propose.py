@@ -11,7 +11,7 @@ from doltap.language import compare_names, name_keys
 from doltap.model import DateValue, EntityType, Message, PlaceValue, TermValue, Value
 from doltap.resolve.profile import Profile, text_of
 
-SAME_NAME = 0.8
+SAME_NAME = 0.6
 CROWD = 200
 """A block with more profiles than this says too little (a very common name) and is not paired."""
 

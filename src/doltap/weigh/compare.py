@@ -15,7 +15,7 @@ from doltap.model import DateValue, NameValue, NumberValue, PlaceValue, TermValu
 Holds = Callable[[str, str], bool]
 """Whether place `outer` holds place `inner`, by id."""
 
-SAME_NAME = 0.85
+SAME_NAME = 0.75
 _FIRST = date.min
 _LAST = date.max
 _T = TypeVar("_T", date, float)
