@@ -179,6 +179,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(archive, folder, tmp_
     (folder / "empty.txt").touch()
     (folder / "loop").symlink_to(folder)
     (folder / "dead").symlink_to(folder / "dead")
+    (tmp_path / "mine.txt").write_text("not handed over")
+    (folder / "fetch.txt").symlink_to(tmp_path / "mine.txt")
     with (folder / "huge.txt").open("wb") as sparse:
         sparse.truncate(2 << 30)
     if hasattr(os, "mkfifo"):
@@ -193,6 +195,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(archive, folder, tmp_
         "empty.txt": ("empty", "no_bytes"),
         "loop": ("not_taken", "folder_is_a_link"),
         "dead": ("not_taken", "file_fault"),
+        "fetch.txt": ("not_taken", "file_is_a_link"),
         "huge.txt": ("too_big", "file_too_big"),
         "missing.txt": ("not_taken", "file_missing"),
     }

@@ -11,7 +11,7 @@ import click
 
 from doltap import catalogue
 from doltap.cli.common import Door, emit, emit_lines, note, plain_text, safe, shared_options, table, text
-from doltap.model import Audience, Decision, Evidence, Message, Status, value_to_json
+from doltap.model import Assertion, Audience, Basis, Decision, Evidence, Message, Status, value_to_json
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
@@ -288,6 +288,14 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
     }
 
 
+def _said(assertion: Assertion) -> str:
+    """The value as said; a birth worked out from an age is shown as the years it can mean."""
+    value = assertion.value
+    if assertion.basis is Basis.INFERRED and isinstance(value, DateValue) and value.earliest and value.latest:
+        return f"{value.earliest.year}–{value.latest.year}"
+    return assertion.value_text
+
+
 def check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tuple[str, str, str, str, str]]:
     """The rows of the table that shows a checked account to people; what the row above says is not said again."""
     above = ("", "")
@@ -297,7 +305,7 @@ def check_rows(door: Door, checked: tuple[CheckedAssertion, ...]) -> Iterator[tu
         evidence = _nearest_words(door, one.evidence[0]) if one.evidence else ""
         prop = "" if held else property_words(door, one.assertion.property)
         new = ("" if words == above[0] and not held else words, "" if (words, evidence) == above else evidence)
-        yield new[0], prop, one.assertion.value_text, door.say(f"status.{one.status}"), new[1]
+        yield new[0], prop, _said(one.assertion), door.say(f"status.{one.status}"), new[1]
         above = (words, evidence)
 
 

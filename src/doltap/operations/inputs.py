@@ -24,7 +24,8 @@ class NotTaken:
 def files_under(paths: Iterable[Path]) -> Iterator[Path | NotTaken]:
     """Every file at or under the paths, sorted inside each folder, and what cannot be taken in, each named once.
 
-    Links to folders are not followed, so a loop of links ends; sidecars and the desktop's own files are no inputs.
+    Links are not followed, so a loop of links ends and nothing outside is fetched. Sidecars and the desktop's own
+    files are no inputs.
     """
     for path in paths:
         if path.is_dir():
@@ -47,6 +48,9 @@ def _walk(folder: Path) -> Iterator[Path | NotTaken]:
             yield from _walk(path)
         elif entry.is_symlink() and path.is_dir():
             yield NotTaken(path, InputNotRead("folder_is_a_link", file=shown(path)))
+        elif entry.is_symlink() and path.exists():
+            # A link in a folder that somebody handed over must not fetch a file of our own.
+            yield NotTaken(path, InputNotRead("file_is_a_link", file=shown(path)))
         elif entry.name not in SKIPPED_NAMES and not entry.name.endswith(SIDECAR):
             yield path
 
