@@ -11,7 +11,7 @@ import click
 
 from doltap import catalogue
 from doltap.cli.common import Door, emit, emit_lines, note, plain_text, safe, shared_options, table, text
-from doltap.model import Assertion, Audience, Basis, Decision, Evidence, Message, Status, value_to_json
+from doltap.model import Assertion, Audience, Basis, DateValue, Decision, Evidence, Message, Status, value_to_json
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
