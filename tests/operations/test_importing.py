@@ -139,3 +139,12 @@ def test_public_rows_need_a_source_and_no_teller(archive, tmp_path):
     path.write_text("이름,진술인\n홍길동,가명1\n", encoding="utf-8")
     with pytest.raises(RefusedByConsent):
         import_sheet(archive, ImportRequest(path, receipt=Receipt(source="x", release=ReleaseClass.PUBLIC)))
+
+
+def test_a_day_that_is_none_is_asked_about(archive, tmp_path):
+    path = tmp_path / "days.csv"
+    path.write_text("이름,생년월일\n홍길동,1975-02-31\n성춘향,모름\n", encoding="utf-8")
+    result = import_sheet(archive, ImportRequest(path, receipt=OFFICE))
+    assert result.counts["questions"] == 1
+    assert [q.text for q in store.questions(archive.testimony)] == ["1975-02-31"]
+    assert len(values(archive, "birth_date")) == 1

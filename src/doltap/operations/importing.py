@@ -284,7 +284,7 @@ def _joined(made: list[Assertion], entities: Mapping[str, Entity]) -> list[Asser
 
 
 def _value(run: _Import, column: Column, text: str) -> Value | None:
-    """The cell understood as its column's kind; None for a term that no vocabulary knows."""
+    """The cell understood as its column's kind; None for a term that no vocabulary knows and for no date."""
     match column.kind:
         case "date":
             return _date(text)
@@ -300,12 +300,16 @@ def _value(run: _Import, column: Column, text: str) -> Value | None:
             return TextValue(text)
 
 
-def _date(text: str) -> Value:
-    """A cell is first read as a date in its own right ('2003-05' is May 2003), only then searched for one."""
+def _date(text: str) -> Value | None:
+    """A cell is first read as a date in its own right ('2003-05' is May 2003), only then searched for one.
+
+    None for digits that are no date (31 February): that is asked about. Words without digits stay words.
+    """
     try:
         return parse_edtf(text)
     except ValueError:
-        return next((d.value for d in find_dates(text) if d.value), TextValue(text))
+        found = next((d.value for d in find_dates(text) if d.value), None)
+        return found or (None if any(c.isdigit() for c in text) else TextValue(text))
 
 
 def _bare_number(text: str) -> Value:
