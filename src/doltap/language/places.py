@@ -34,12 +34,13 @@ _UNITS_EN: Final = {
     "river": ("River", "river", "Gang", "gang"),
 }
 _SEAT_KO: Final = ("읍", "리", "동", "로동자구", "노동자구")
-_WORD: Final = re.compile(r"[가-힣]+|[A-Za-zÀ-žŏŭŎŬ]+(?:['’ʼ‘`][A-Za-zÀ-žŏŭ]+)*")
+_WORD: Final = re.compile(r"[가-힣]+|[A-Za-zÀ-žŏŭŎŬ]+(?:['’ʼ‘`][A-Za-zÀ-žŏŭ]+)*|(?<!\d)(?<!\d[.,])\d{1,4}(?!\d|[.,]\d)")
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ‘`")
 _PLACE_BEFORE: Final = frozenset(
     ("in", "from", "to", "at", "near", "of", "around", "through", "leaving", "reached", "into")
 )
 _KO_WORD: Final = re.compile(r"[가-힣]+")
+_PHRASE: Final = re.compile(r"(?=.*[가-힣])(?:[가-힣]+\s|.*\d)")
 
 
 @cache
@@ -88,6 +89,23 @@ def _latin_names(place: PlaceEntry) -> set[str]:
     return {k for k in keys if len(k) >= 3}
 
 
+_Phrases = dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]
+
+
+def _phrases(places: Iterable[PlaceEntry]) -> _Phrases:
+    """Hangul names of several words or with a number, spaced or not, by their first two letters, the longest first."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        for name in (n for n in (place.name_ko, *place.names) if _PHRASE.match(n)):
+            ids[" ".join(name.split())].add(place.id)
+    found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = defaultdict(list)
+    for name in sorted(ids, key=len, reverse=True):
+        pattern = re.compile(re.escape(name).replace(r"\ ", r"\s?") + r"(?![0-9])")
+        for first in {name[:2], "".join(name.split())[:2]}:
+            found[first].append((pattern, tuple(sorted(ids[name]))))
+    return {first: tuple(patterns) for first, patterns in found.items()}
+
+
 class PlaceIndex:
     """Finds the places of one gazetteer in texts, and knows which lies in which. Built once, never changed after."""
 
@@ -98,6 +116,7 @@ class PlaceIndex:
         self._fill()
         self._longest_hangul = max(map(len, self._hangul), default=0)
         self._firsts = self._first_words()
+        self._phrases = _phrases(self._places.values())
 
     def _fill(self) -> None:
         hangul: dict[str, set[str]] = defaultdict(set)
@@ -163,12 +182,22 @@ class PlaceIndex:
         for i, word in enumerate(words):
             if word.start() < skip:
                 continue
-            if "가" <= word[0][0] <= "힣":
+            if phrase := self._phrase(text, word.start()):
+                mentions.append(phrase)
+                skip = phrase.end
+            elif "가" <= word[0][0] <= "힣":
                 mentions += self._hangul_mentions(text, word)
             elif found := self._latin_mention(text, words, i):
                 mentions.append(found)
                 skip = found.end
         return mentions
+
+    def _phrase(self, text: str, at: int) -> Mention | None:
+        """The Hangul name of several words or with a number that begins here (제15호 관리소, 요덕 정치범수용소)."""
+        for pattern, ids in self._phrases.get(text[at : at + 2], ()):
+            if m := pattern.match(text, at):
+                return Mention(at, m.end(), m[0], EntityType.PLACE, ids)
+        return None
 
     # --- Hangul ----------------------------------------------------------------------------------------------------
 
@@ -209,11 +238,11 @@ class PlaceIndex:
 
     def _latin_mention(self, text: str, words: list[re.Match[str]], at: int) -> Mention | None:
         first = words[at][0]
-        if not first[0].isupper():
-            return None
-        most = self._firsts.get(_latin_key(first), 0)
-        for last in range(min(at + most, len(words)) - 1, at - 1, -1):
-            if not _joined(text, words[at : last + 1]):
+        most = self._firsts.get(_latin_key(first), 0) if first[0].isalpha() else 0
+        # 'camp 15' is a name by its number; without one a small letter begins no name.
+        least = at if first[0].isupper() else at + 1
+        for last in range(min(at + most, len(words)) - 1, least - 1, -1):
+            if not _joined(text, words[at : last + 1]) or not (first[0].isupper() or words[last][0].isdigit()):
                 continue
             name = " ".join(_latin_key(w[0]) for w in words[at : last + 1])
             ids = self._latin.get(name)
@@ -249,14 +278,19 @@ def _of_another(text: str, words: list[re.Match[str]], at: int, last: int) -> bo
 
 
 def _joined(text: str, words: list[re.Match[str]]) -> bool:
-    """Whether only a space or hyphen stands between the words."""
-    return all(text[a.end() : b.start()] in (" ", "-", "\u00a0") for a, b in _neighbours(words))
+    """Whether only a space or hyphen stands between the words; behind 'No' also its full stop (Camp No. 15)."""
+    return all(
+        text[a.end() : b.start()] in (" ", "-", "\u00a0")
+        or (a[0] in _NUMBER and text[a.end() : b.start()] in (". ", "."))
+        for a, b in _neighbours(words)
+    )
 
 
 def _neighbours(words: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     return pairwise(words)
 
 
+_NUMBER: Final = frozenset(("No", "no", "Nr"))
 _NUMBERED: Final = re.compile(r"[-\u2010\u2011]\d")
 _FOLLOWS: Final = frozenset("역쪽행산등발")
 _FOLLOWS_LONG: Final = (
