@@ -29,6 +29,7 @@ from doltap.model.assertion import (
     Role,
     SafetyClass,
 )
+from doltap.model.confirming import Confirmation, ReadingDecision, StoredModel
 from doltap.model.country import (
     ANY_COUNTRY,
     Anchor,
@@ -74,6 +75,7 @@ __all__ = [
     "Basis",
     "BodyEntry",
     "Certainty",
+    "Confirmation",
     "Consent",
     "DateValue",
     "Decision",
@@ -99,6 +101,7 @@ __all__ = [
     "PropertyWord",
     "Question",
     "Reading",
+    "ReadingDecision",
     "ReleaseClass",
     "Role",
     "SafetyClass",
@@ -107,6 +110,7 @@ __all__ = [
     "SourceKind",
     "Status",
     "Step",
+    "StoredModel",
     "Teller",
     "Term",
     "TermValue",

@@ -27,6 +27,8 @@ PROMISED: Final = {
     "assertion_decisions": "id",
     "match_decisions": "id",
     "origin_links": "id",
+    "confirmations": "id",
+    "reading_decisions": "id",
     "questions": "id",
     "settings": "name",
     "originals": "sha256",

@@ -92,6 +92,21 @@ CREATE TABLE promises (entry INTEGER NOT NULL, position INTEGER NOT NULL, kind T
 CREATE INDEX promises_row ON promises (kind, row, entry);
 """
 
+TESTIMONY_3: Final = """
+CREATE TABLE confirmations (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entity TEXT NOT NULL,
+    property TEXT NOT NULL, value TEXT NOT NULL, document TEXT NOT NULL, seen TEXT NOT NULL, audience TEXT NOT NULL,
+    by_whom TEXT NOT NULL, decided TEXT NOT NULL, why TEXT NOT NULL) STRICT;
+CREATE INDEX confirmations_entity ON confirmations (entity, property);
+CREATE TABLE reading_decisions (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, property TEXT NOT NULL,
+    source TEXT NOT NULL, audience TEXT NOT NULL, by_whom TEXT NOT NULL, decided TEXT NOT NULL, why TEXT NOT NULL)
+    STRICT;
+CREATE TABLE models (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, audience TEXT NOT NULL, number INTEGER NOT NULL,
+    learned TEXT NOT NULL, by_whom TEXT NOT NULL, assertions INTEGER NOT NULL, confirmed INTEGER NOT NULL,
+    content TEXT NOT NULL, UNIQUE (audience, number)) STRICT;
+CREATE TABLE model_accounts (model TEXT NOT NULL REFERENCES models (id), account TEXT NOT NULL,
+    PRIMARY KEY (model, account)) STRICT, WITHOUT ROWID;
+"""
+
 IDENTITIES_1: Final = """
 CREATE TABLE identities (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, teller TEXT NOT NULL, kind TEXT NOT NULL,
     value TEXT NOT NULL, account TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, added TEXT NOT NULL)
@@ -100,7 +115,7 @@ CREATE INDEX identities_teller ON identities (teller);
 CREATE INDEX identities_account ON identities (account);
 """
 
-TESTIMONY: Final[Steps] = (TESTIMONY_1, TESTIMONY_2)
+TESTIMONY: Final[Steps] = (TESTIMONY_1, TESTIMONY_2, TESTIMONY_3)
 IDENTITIES: Final[Steps] = (IDENTITIES_1,)
 
 
