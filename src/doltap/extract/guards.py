@@ -28,15 +28,22 @@ _DONE_TO: Final = re.compile(
 )
 _NEW_SUBJECT: Final = re.compile(
     r"\b(?:he|she|they|it|you|there|nobody|everybody|somebody|everyone)\b"
-    r"|(?:,| and| but| because| that| when| if| where| as| so) (?:the|a|an|my|his|her|their|our|its|these|those|some"
-    r"|many|all|two|three|one|people) \w+"
+    r"|(?:,| and| but| because| that| when| if| where| as| so) (?:about|around|over|the|a|an|my|his|her|their|our|its|these|those"
+    r"|some|many|all|two|three|one|people) \w+"
 )
+_OTHERS: Final = re.compile(
+    rf"\b(?i:{_PEOPLE})\s(?:(?:(?:wh[oi]\w*|that)\s)?(?:was|were|is|are|has|have|had|been|being|got|get|later|also|then"
+    r"|reportedly|publicly|secretly|soon|all|both|each)\s)*\Z"
+)
+_JOINED: Final = re.compile(r"^,? (?:and|or|with|together with|along with) ")
 _APPOSITION: Final = re.compile(r"^, (?:an?|the|then|aged?|my|his|her) [^,]{1,60},\s*")
 _RELATIVE: Final = re.compile(r"\b(?:who|whom)\b")
 _BORDER: Final = re.compile(
     r"^(?: over| into)? (?:the |a |that )?(?:[\w-]+ ){0,3}(?:[Rr]iver|[Bb]order|[Ff]rontier|Yalu|Tumen)\b"
 )
-_WAS: Final = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ )?$")
+_WAS: Final = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?:\w+ )?(?:\w+ed, )*(?:\w+(?:ed|en|t),? and (?:\w+ly |then |later )?)?$"
+)
 _OBJECT: Final = re.compile(r"^\s(?:the|a|an|his|her|its|their|our|my|that|how|this|these|those|great|high)\b")
 _GOAL: Final = re.compile(
     r"^\W*(?:$|[.,;!?)]|(?:safely |there|here|alone|together|again|home|abroad|early|immediately|right away|and|with"
@@ -55,6 +62,8 @@ _LEFT_OVER: Final = re.compile(
 def another_subject(between: str) -> bool:
     """Whether somebody else is named between a person and a verb, so that the person is not its subject."""
     rest = _APPOSITION.sub("", between)
+    if _OTHERS.search(rest):
+        return not _JOINED.match(rest)
     return bool(_NEW_SUBJECT.search(rest)) and not _RELATIVE.search(rest)
 
 

@@ -57,7 +57,8 @@ def _pattern() -> re.Pattern[str]:
 def _bare() -> re.Pattern[str]:
     korean = "|".join(sorted((w for w in _terms() if not w.isascii() and len(w) > 1), key=len, reverse=True))
     return re.compile(
-        rf"(?<![가-힣])(?P<ko>{korean})(?=(?:은|는|이|가|을|를|와|과|랑|도|께서|에게|에게서|한테|한테서|께)(?![가-힣]))"
+        rf"(?<![가-힣])(?P<ko>{korean})(?=(?:은|는|이|가|을|를|와|과|랑|도|께서|에게|에게서|한테|한테서|께)(?![가-힣])"
+        rf"|(?P<named>:?,? [가-힣]{{2,4}}))"
     )
 
 
@@ -82,6 +83,8 @@ def tell_kin(sheet: Sheet, scene: Scene, cast: Cast) -> None:
             continue
         term = _terms()[" ".join((m.groupdict().get("en") or m["ko"]).split())]
         part = _named_next(cast, scene.text, m.end())
+        if m.groupdict().get("named") and part is None:
+            continue
         entity = part.entity if part else known.get(term) or sheet.mint(EntityType.PERSON)
         known.setdefault(term, entity)
         cast.parts.append(Part(m.start(), m.end(), m.start(), entity, sentence))

@@ -17,6 +17,7 @@ _BE: Final = words("en_passive_verbs")
 _PARTICIPLE: Final = words("en_participles")
 _NO: Final = words("en_negations")
 _MAYBE: Final = words("en_suppositions")
+_LINKS: Final = frozenset(("and", "or", "then", "later", "also", "finally", "again", "eventually"))
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _GUARDS: Final = {word.replace("_", " "): row[0] for row in rows("en_guards") for word in row[1:]}
 _KO_NO: Final = re.compile(
@@ -33,7 +34,8 @@ _KO_DONE: Final = re.compile(
 )
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_PASSIVE: Final = re.compile(
-    r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류|북송"
+    r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류"
+    r"|북송|복역|옥살이|징역|형을 살"
 )
 
 
@@ -135,12 +137,21 @@ def _english(
     sentence: Sentence, tokens: list[re.Match[str]], low: list[str], i: int, last: int, form: _Form
 ) -> Trigger:
     before = low[max(0, i - 4) : i]
-    passive = form.participle and (form.passive or bool(_BE.intersection(before[-3:])))
+    passive = form.participle and (form.passive or bool(_BE.intersection(_auxiliaries(low, i))))
     denied = any(t in _NO or t.endswith("n't") for t in before)
     supposed = bool(_MAYBE.intersection(before))
     start, end = sentence.start + tokens[i].start(), sentence.start + tokens[last].end()
     finite = form.guard != "noun" and _finite(low[i])
     return Trigger(start, end, form.word, passive, denied, supposed, finite, form.guard)
+
+
+def _auxiliaries(low: list[str], i: int) -> list[str]:
+    """The three words before a participle, those it is joined to left out: 'was arrested, beaten and sent'."""
+    first = i
+    while i and (low[i - 1] in _LINKS or low[i - 1].endswith("ed") or low[i - 1] in _PARTICIPLE):
+        i -= 1
+    joined = "and" in low[i:first] or first - i > 1
+    return [*low[max(0, first - 3) : first], *(low[max(0, i - 3) : i] if joined else ())]
 
 
 def _finite(form: str) -> bool:

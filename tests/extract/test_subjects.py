@@ -1,0 +1,74 @@
+"""Whose event it is: the nearest subject, a joined one, and nobody whom another subject stands before."""
+
+from __future__ import annotations
+
+import pytest
+from extract_helpers import Told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I heard from a neighbour that about 40 people were executed in 2001.", "execution"),
+        ("I saw that several prisoners were killed in 1999.", "killing"),
+        ("I know the man who was executed in 1999.", "execution"),
+        ("I was told that other soldiers were arrested in 1998.", "arrest"),
+    ],
+)
+def test_what_others_suffered_is_not_the_tellers(text: str, kind: str) -> None:
+    told = Told(text)
+    assert told.event(kind).get("victim") != "I"
+    assert told.own("death_date") == []
+
+
+def test_a_joined_subject_keeps_the_first() -> None:
+    event = Told("My father and two other men were arrested in 1995.").event("arrest")
+    assert (event["victim"], event["date"]) == ("My father", "1995")
+
+
+def test_joined_participles_are_all_passive() -> None:
+    told = Told("My mother was arrested, interrogated and sent to a kyohwaso.")
+    for kind in ("arrest", "interrogation", "detention"):
+        assert told.event(kind)["victim"] == "My mother"
+
+
+def test_joined_active_verbs_stay_active() -> None:
+    told = Told("Director Pak arrested and interrogated my father.")
+    assert told.event("interrogation")["victim"] == "my father"
+
+
+def test_held_somewhere_is_an_event_of_its_own_place() -> None:
+    told = Told("In 1998 my father was arrested and held at Camp 15 for three years.")
+    assert told.event("detention")["place"] == "Camp 15"
+    assert told.event("arrest")["date"] == "1998"
+
+
+@pytest.mark.parametrize(
+    "text", ["The election was held in 1990.", "A summit was held by both leaders in 2018.", "He held a gun."]
+)
+def test_what_is_held_but_nobody_is(text: str) -> None:
+    assert Told(text).all("kind") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "term"),
+    [
+        ("저는 1975년에 태어났습니다. 오빠 김철수는 1990년에 군대에 갔습니다.", "김철수", "older_brother"),
+        ("저는 거기서 살았습니다. 큰아버지 박동수는 광부였습니다.", "박동수", "uncle"),
+        ("저는 어머니 김영희와 함께 살았습니다.", "김영희", "mother"),
+    ],
+)
+def test_kin_named_beside_the_kin_word(text: str, name: str, term: str) -> None:
+    told = Told(text)
+    (kin,) = told.all("kin")
+    assert (kin.value.term, kin.entity) == (term, told.entity_of(name))
+
+
+@pytest.mark.parametrize("text", ["저는 오빠 말을 들었습니다.", "제가 갔을 때 언니 친구가 왔습니다."])
+def test_a_kin_word_before_a_thing_is_nobody_named(text: str) -> None:
+    assert Told(text).all("kin") == []
+
+
+def test_time_served_is_suffered() -> None:
+    told = Told("저는 1999년에 교화소에서 2년간 복역했습니다.")
+    assert told.event("detention")["victim"] == "저"
