@@ -28,8 +28,8 @@ _DONE_TO: Final = re.compile(
 )
 _NEW_SUBJECT: Final = re.compile(
     r"\b(?:he|she|they|it|you|there|nobody|everybody|somebody|everyone)\b"
-    r"|(?:,| and| but| because| that| when| if| where| as| so) (?:about|around|over|the|a|an|my|his|her|their|our|its|these|those"
-    r"|some|many|all|two|three|one|people) \w+"
+    r"|(?:,| and| but| because| that| when| if| where| as| so) (?:about|around|over|the|a|an|my|his|her|their|our|its"
+    r"|these|those|some|many|all|two|three|one|people) \w+"
 )
 _OTHERS: Final = re.compile(
     rf"\b(?i:{_PEOPLE})\s(?:(?:(?:wh[oi]\w*|that)\s)?(?:was|were|is|are|has|have|had|been|being|got|get|later|also|then"
