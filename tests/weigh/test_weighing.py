@@ -190,8 +190,23 @@ def test_ten_thousand_values_for_one_item(values, monkeypatch):
     assert max(len(v.against) for v in weighed.values) <= MOST_AGAINST
 
 
-@settings(max_examples=50)
-@given(st.lists(st.one_of(VALUES, st.just(DateValue("", None, None))), min_size=2, max_size=10))
+AGES = st.builds(lambda low, wide, unit: number(low, low + wide, unit), st.integers(10, 20), st.integers(0, 4),
+                 st.sampled_from(["year", "counting_year", ""]))  # fmt: skip
+MEASURES = st.builds(lambda n, unit: number(n, n, unit), st.integers(80, 120), st.sampled_from(["km", "person", ""]))
+TEXTS = st.lists(st.sampled_from(["primary", "school", "teacher", "교사", "not"]), min_size=1, max_size=4).map(
+    lambda w: words(" ".join(w))
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.one_of(
+        st.lists(st.one_of(VALUES, st.just(DateValue("", None, None))), min_size=2, max_size=10),
+        st.lists(AGES, min_size=2, max_size=10),
+        st.lists(MEASURES, min_size=2, max_size=10),
+        st.lists(TEXTS, min_size=2, max_size=10),
+    )
+)
 def test_gathering_equals_comparing_all_pairs(values):
     from doltap.weigh import Relation, relate
     from doltap.weigh.gather import gathered

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 
 from doltap.language import name_keys
-from doltap.model import DateValue, NameValue, NumberValue, PlaceValue, Value
-from doltap.weigh.compare import Holds, Relation, plain, relate, specificity
+from doltap.model import DateValue, NameValue, NumberValue, PlaceValue, TextValue, Value
+from doltap.weigh.compare import MEASURED, RUN, Holds, Relation, both_ages, plain, relate, specificity
 
 Span = tuple[float, float, int]
 
@@ -57,7 +57,7 @@ class _Leaders:
         """Let a value lead."""
         number = len(self.values)
         self.values.append(value)
-        for key in self._keys(value):
+        for key in self._keys(value) | _runs(value):
             self._by_key[key].append(number)
         span = _span(value)
         if span is not None and all(map(isfinite, span)):
@@ -78,7 +78,7 @@ class _Leaders:
             yield from self._wide
             for measure, spans in self._spans.items():
                 if _comparable(measure, _measure(value)):
-                    yield from _overlapping(spans, span)
+                    yield from _overlapping(spans, _seen_from(measure, value, span))
 
     def _keys(self, value: Value) -> set[str]:
         read = {f"={plain(value)}"}
@@ -88,8 +88,28 @@ class _Leaders:
                 return read | spellings | ({f"id {id_}"} if id_ else set())
             case PlaceValue(_, ids) if ids:
                 return read | {"place"}
+            case TextValue():
+                return read | {_run(plain(value).split())}
             case _:
                 return read
+
+
+def _run(words: list[str]) -> str:
+    return f"run {''.join(words)}"
+
+
+def _runs(value: Value) -> set[str]:
+    """Every run of words in a text that a more general text could be."""
+    words = plain(value).split() if isinstance(value, TextValue) else []
+    return {_run(words[n : n + size]) for n in range(len(words)) for size in range(1, RUN + 1)}
+
+
+def _seen_from(measure: str, value: Value, span: tuple[float, float]) -> tuple[float, float]:
+    """The stretch in which a value of this measure could be compatible: ages counted otherwise, measures by eye."""
+    if both_ages(measure, _measure(value)):
+        return span[0] - 2, span[1] + 2
+    share = MEASURED.get(_measure(value) or measure, 0.0)
+    return span[0] - 2 * share * abs(span[0]), span[1] + 2 * share * abs(span[1])
 
 
 def _overlapping(spans: list[Span], wanted: tuple[float, float]) -> Iterator[int]:
@@ -101,7 +121,7 @@ def _overlapping(spans: list[Span], wanted: tuple[float, float]) -> Iterator[int
 
 
 def _comparable(left: str, right: str) -> bool:
-    return left == right or "" in (left, right)
+    return left == right or "" in (left, right) or both_ages(left, right)
 
 
 def _measure(value: Value) -> str:
