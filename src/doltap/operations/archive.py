@@ -162,6 +162,11 @@ def _make(folder: Path, passphrase: str, language: str) -> Keys:
     return keys
 
 
+def opened_again(archive: Archive) -> Archive:
+    """A second handle on an open archive, for another thread: its own connections, the same keys."""
+    return _opened(archive.path, archive.keys)
+
+
 _PARTS: Final = {TESTIMONY: store.open_testimony, IDENTITIES: store.open_identities}
 
 

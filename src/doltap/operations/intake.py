@@ -18,7 +18,7 @@ from doltap.operations.archive import Archive
 from doltap.operations.givers import CONTAINER, Here, add_consent, here_of, id_of, known_giver, with_more_said
 from doltap.operations.inputs import NotTaken, files_under, shown
 from doltap.operations.reading import LARGEST, LIMITS, WORK, Taken, file_bytes, taken
-from doltap.operations.receipts import Receipt, read_table, receipt_for
+from doltap.operations.receipts import Receipt, checked, read_table, receipt_for
 from doltap.readers import Member, sandbox
 from doltap.weigh import CopyIndex
 
@@ -27,8 +27,19 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A file that somebody hands over as bytes, so that it never lies on a disk in the clear; its name is untrusted."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AddRequest:
-    """Files and folders to take in. `receipt` holds for every file that has no sidecar and no row in `receipts`."""
+    """Files and folders to take in. `receipt` holds for every file that has no sidecar and no row in `receipts`.
+
+    `offered` are files handed over as bytes; the receipt holds for each of them.
+    """
 
     paths: tuple[Path, ...]
     receipt: Receipt = field(default_factory=Receipt)
@@ -36,6 +47,7 @@ class AddRequest:
     pack: str = "north_korea"
     workers: int = field(default_factory=lambda: max(1, os.cpu_count() or 1))
     largest: int = LARGEST
+    offered: tuple[Offered, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,7 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     table = read_table(request.receipts) if request.receipts else {}
     files = [f for f in files_under(request.paths) if f != request.receipts]
     marks = {account: _unpacked(data) for account, data in store.signatures(archive.testimony, FINGERPRINTS)}
-    run = _Run(archive, request, progress, len(files), here_of(archive.testimony), CopyIndex(marks))
+    run = _Run(archive, request, progress, len(files) + len(request.offered), here_of(archive.testimony), CopyIndex(marks))
     with sandbox.Pool(WORK, request.workers, LIMITS) as pool:
         _wave(run, pool, _inputs(run, files, table))
         while run.twins:
@@ -139,6 +151,9 @@ def _inputs(run: _Run, files: Iterable[Path | NotTaken], table: Mapping[str, Rec
             _tell(run, AddedItem(shown(path), "too_big", "file_too_big"))
             continue
         yield _Input(shown(path), data, sha256(data).hexdigest(), receipt)
+    for given in run.request.offered:
+        file = shown(given.name)
+        yield _Input(file, given.data, sha256(given.data).hexdigest(), checked(run.request.receipt, file))
 
 
 def _refuse(run: _Run, path: Path, fault: DoltapError) -> None:
