@@ -72,3 +72,25 @@ def test_a_kin_word_before_a_thing_is_nobody_named(text: str) -> None:
 def test_time_served_is_suffered() -> None:
     told = Told("저는 1999년에 교화소에서 2년간 복역했습니다.")
     assert told.event("detention")["victim"] == "저"
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [("They sent me back from China in 2000.", "me"), ("The police sent my mother back in 2000.", "my mother")],
+)
+def test_the_one_it_is_done_to_stands_inside_the_phrase(text: str, victim: str) -> None:
+    event = Told(text).event("forced_return")
+    assert (event["victim"], event["date"]) == (victim, "2000")
+
+
+def test_a_question_about_leaving_asks_nothing_about_birth() -> None:
+    told = Told(
+        "Q: When and where were you born?\nA: In 1965, in Hyesan.\n"
+        "Q: When did you leave?\nA: I left in the spring of 2004."
+    )
+    assert (told.own("birth_date"), told.own("departed")) == (["1965"], ["2004-21"])
+
+
+def test_a_short_question_asks_on() -> None:
+    told = Told("Q: Where were you born?\nA: In Hyesan.\nQ: And when was that?\nA: In 1965.")
+    assert told.own("birth_date") == ["1965"]

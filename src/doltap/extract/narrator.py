@@ -79,7 +79,10 @@ _WHERE: Final = re.compile(
     r"\bwhere\b|\bplace\b|\bcity\b|\btown\b|\bcountry\b|birthplace|어디|고향|출생지", re.IGNORECASE
 )
 _FOLLOW: Final = re.compile(
-    r"^\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|(?:the|your) (?:place|date|year|city"
+    # 'And when was that?' asks on; 'When did you leave?' asks of something else.
+    r"^(?!.*\b(?:did|do|does|have|had|were|are|was|is|could|would) (?:you|they|he|she|we|your|the|people)\b"
+    r"(?!.{0,30}\bborn\b))"
+    r"\W*(?:(?:and|in|so|okay|ok|yes|from)\W+)*(?:when|where|(?:the|your) (?:place|date|year|city"
     r"|town|country)|what (?:year|date|day|month|town|city"
     r"|country|part)|which)\b.{0,45}$"
     # '언제요?' asks on; '언제 오셨습니까?' asks of something else.

@@ -18,6 +18,9 @@ _PARTICIPLE: Final = words("en_participles")
 _NO: Final = words("en_negations")
 _MAYBE: Final = words("en_suppositions")
 _LINKS: Final = frozenset(("and", "or", "then", "later", "also", "finally", "again", "eventually"))
+_ADVERBS: Final = frozenset(("back", "away", "up", "out", "off", "in"))
+_WHOM: Final = frozenset(("me", "him", "her", "us", "them"))
+_WHOSE: Final = frozenset(("my", "our", "his", "their", "the"))
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _GUARDS: Final = {word.replace("_", " "): row[0] for row in rows("en_guards") for word in row[1:]}
 _KO_NO: Final = re.compile(
@@ -124,13 +127,24 @@ def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
     low = [t[0].lower().replace("’", "'") for t in tokens]
     after = 0
     for i, token in enumerate(low):
-        forms = index.english.get(token) if i >= after else None
-        form = next((f for f in forms if tuple(low[i + 1 : i + 1 + len(f.rest)]) == f.rest), None) if forms else None
+        forms = index.english.get(token, ()) if i >= after else ()
+        form = next((f for f in forms if _goes_on(low, i + 1, f)), None)
         if form is None or (form.passive and not form.rest and not _BE.intersection(low[max(0, i - 3) : i])):
             continue
-        after = i + 1 + len(form.rest)
+        whole = tuple(low[i + 1 : i + 1 + len(form.rest)]) == form.rest
+        after = i + 1 + (len(form.rest) if whole else 0)
         found.append(_english(sentence, tokens, low, i, after - 1, form))
     return found
+
+
+def _goes_on(low: list[str], at: int, form: _Form) -> bool:
+    """Whether the word goes on as its phrase does, or with the one it is done to between: 'sent me back'."""
+    if tuple(low[at : at + len(form.rest)]) == form.rest:
+        return True
+    if form.passive or not form.rest or form.rest[0] not in _ADVERBS:
+        return False
+    skip = 1 if low[at : at + 1] and low[at] in _WHOM else 2 if low[at : at + 1] and low[at] in _WHOSE else 0
+    return bool(skip) and tuple(low[at + skip : at + skip + len(form.rest)]) == form.rest
 
 
 def _english(
