@@ -103,7 +103,7 @@ def test_check_and_weighings_have_their_inner_form(archive, tmp_path):
     for one in found["assertions"]:
         assert set(one) == {"start", "end", "words", "assertion", "status", "evidence"}
         assert one["status"] in set(Status)
-        assert all(set(e) == {"words", "source", "origin", "supports"} for e in one["evidence"])
+        assert all(set(e) == {"words", "source", "origin", "supports", "seen"} for e in one["evidence"])
     assert "not_checked" in {one["status"] for one in found["assertions"]}
     for row in inside(archive, "weighings"):
         assert all(set(v) == {"value", "probability", "origins", "for", "against"} for v in row["values"])

@@ -84,8 +84,12 @@ def swap(table, old, new):
         (swap("facts.csv", ",s,o", ",t,o"), "pack.unknown", "facts.csv", 2),
         (swap("facts.csv", ",s,o", ",s,"), "pack.empty", "facts.csv", 2),
         (swap("facts.csv", "law", "gossip"), "pack.unknown", "facts.csv", 2),
-        (swap("facts.csv", "2026-11", "soon"), "pack.not_edtf", "facts.csv", 2),
-        (swap("facts.csv", "2026-11", "2026-02-30"), "pack.not_edtf", "facts.csv", 2),
+        (swap("facts.csv", "2026-11", "soon"), "pack.not_seen", "facts.csv", 2),
+        (swap("facts.csv", "2026-11", "2026-02-30"), "pack.not_seen", "facts.csv", 2),
+        (swap("facts.csv", "2026-11", "../2026-13"), "pack.not_seen", "facts.csv", 2),
+        (swap("facts.csv", "2026-11", "2026-11/.."), "pack.not_seen", "facts.csv", 2),
+        (swap("facts.csv", "2026-11", ""), "pack.no_seen", "pack.toml", 2),
+        (swap("pack.toml", 'version = "1"', 'version = "1"\nseen = "lately"'), "pack.not_seen", "pack.toml", 1),
         (swap("facts.csv", ",d,", ",,"), "pack.no_document", "facts.csv", 2),
         (swap("facts.csv", "1998년에 그랬다.", ""), "pack.empty", "facts.csv", 2),
         (swap("facts.csv", "1998년에 그랬다.", "It was."), "pack.wrong_language", "facts.csv", 2),
@@ -184,3 +188,63 @@ def test_an_unknown_pack_is_refused_by_name():
 def test_what_is_no_value_is_refused(kind, text):
     with pytest.raises(ValueError):
         read_value(kind, text)
+
+
+DATED = GOOD["pack.toml"] + 'seen = "../2026-11-23"\n'
+
+
+@pytest.mark.parametrize(
+    ("row", "checked", "document", "seen"),
+    [
+        ("", "seen", "d", "../2026-11-23"),
+        ("", "verify", "d", "../2026-11-23"),
+        ("", "memory", "d", ""),
+        ("", "not_checked", "d", ""),
+        ("", "memory", "", ""),
+        ("2026-11", "seen", "d", "2026-11"),
+        ("../2025-01-31", "seen", "d", "../2025-01-31"),
+        ("2024-05-06", "memory", "d", "2024-05-06"),
+    ],
+)
+def test_the_manifest_says_when_documents_were_seen_unless_the_row_does(pack, row, checked, document, seen):
+    facts = GOOD["facts.csv"].replace("o,d,2026-11,seen", f"o,{document},{row},{checked}")
+    folder = pack(pack__toml=DATED, facts__csv=facts)
+    assert check(folder) == []
+    assert load_folder(folder).facts[0].seen == seen
+
+
+def test_a_fact_that_nobody_read_needs_no_day(pack):
+    assert check(pack(**swap("facts.csv", "d,2026-11,seen", ",,memory"))) == []
+
+
+def test_the_message_counts_the_facts_without_a_day_and_names_the_first_line(pack):
+    facts = GOOD["facts.csv"] + "f2,law,s,o,d,,seen,It was.,그랬다.\nf3,law,s,o,d,,verify,It is.,그렇다.\n"
+    (message,) = [m for m in check(pack(facts__csv=facts)) if m.code == "pack.no_seen"]
+    assert (dict(message.params)["count"], dict(message.params)["line"]) == (2, 3)
+    for language in LANGUAGES:
+        assert "../2026-11-23" in render(language, message)
+
+
+CLOSED = ["places.csv", "bodies.csv", "sources.csv", "facts.csv", "assertions.csv", "labels.csv", "terms.csv"]
+
+
+def test_every_file_that_is_not_utf8_is_named_and_the_rest_is_still_checked(pack):
+    folder = pack(
+        places__csv=b"id\xff", bodies__csv=b"\xc0\xaf", renderings__csv="text_en,text_ko\nso,so\n", route__csv="a\n"
+    )
+    assert found(folder) == [
+        ("pack.not_utf8", "places.csv", None),
+        ("pack.not_utf8", "bodies.csv", None),
+        ("pack.unknown_file", "route.csv", None),
+        ("pack.wrong_language", "renderings.csv", 2),
+    ]
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_closed_table_makes_no_other_row_wrong(pack, name):
+    assert found(pack(**{name.replace(".", "__"): b"\xff\xfe\x00"})) == [("pack.not_utf8", name, None)]
+
+
+def test_a_manifest_that_is_not_utf8_is_named_beside_the_tables(pack):
+    folder = pack(pack__toml=b"id = \xff", labels__csv=b"\xff")
+    assert found(folder) == [("pack.not_utf8", "pack.toml", None), ("pack.not_utf8", "labels.csv", None)]

@@ -36,6 +36,13 @@ def test_every_fact_names_its_source_and_its_origin():
     assert len({f.id for f in PACK.facts}) == len(PACK.facts)
 
 
+def test_every_document_that_was_read_has_the_day_by_which_it_was():
+    for fact in PACK.facts:
+        read = bool(fact.document) and fact.checked in ("seen", "verify")
+        assert fact.seen == ("../2026-11-23" if read else ""), fact.id
+    assert {f.seen for f in PACK.facts if f.verified} == {"../2026-11-23"}
+
+
 def test_every_fact_is_said_in_both_languages():
     for fact in PACK.facts:
         assert re.search("[가-힣]", fact.words("ko")), fact.id

@@ -57,7 +57,7 @@ def number_value(low: float | None, high: float | None, language: str) -> tuple[
 
 
 def told(words: str, source: str, origin: str, **more) -> EvidenceView:
-    return EvidenceView(words, source, origin, words_language="en", date_seen="2026-02-04", **more)
+    return EvidenceView(words, source, origin, words_language="en", date_seen="seen 4 February 2026", **more)
 
 
 def returns_of_october(language: str) -> WeighingView:

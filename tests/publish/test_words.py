@@ -4,7 +4,7 @@ import pytest
 
 from doltap.catalogue import say
 from doltap.model import Message, NameValue, NumberValue, PlaceValue, TermValue, TextValue, plain_date
-from doltap.publish import format_edtf, format_value, render
+from doltap.publish import format_edtf, format_value, render, seen_words
 from doltap.publish.words import plain, said
 
 DATES = [
@@ -33,6 +33,20 @@ DATES = [
 @pytest.mark.parametrize(("edtf", "english", "korean"), DATES)
 def test_edtf_is_written_as_each_language_writes_it(edtf, english, korean):
     assert (format_edtf(edtf, "en", say), format_edtf(edtf, "ko", say)) == (english, korean)
+
+
+SEEN = [
+    ("", "", ""),
+    ("2026-11-23", "seen 23 November 2026", "2026년 11월 23일 확인"),
+    ("2026-11", "seen November 2026", "2026년 11월 확인"),
+    ("../2026-11-23", "seen by 23 November 2026", "2026년 11월 23일까지 확인"),
+    ("../2026", "seen by 2026", "2026년까지 확인"),
+]
+
+
+@pytest.mark.parametrize(("edtf", "english", "korean"), SEEN)
+def test_when_a_document_was_seen_is_a_day_or_no_later_than_one(edtf, english, korean):
+    assert (seen_words(edtf, "en", say), seen_words(edtf, "ko", say)) == (english, korean)
 
 
 NUMBERS = [

@@ -16,7 +16,7 @@ from doltap.operations.checking import CheckedAssertion, CheckRequest, check_fil
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
 from doltap.operations.matching import who as open_pairs
-from doltap.operations.renderings import rendering, source_name
+from doltap.operations.renderings import rendering, source_name, when_seen
 from doltap.operations.searching import SearchRequest
 from doltap.operations.searching import search as find
 from doltap.operations.weighing import (
@@ -219,12 +219,13 @@ def _show_account(door: Door, found: AccountShown) -> None:
     told = {
         "account": card.id, "name": card.name, "outcome": card.outcome.value, "language": card.language,
         "release_class": card.release_class.value, "sha256": card.sha256, "held_back": found.held_back,
-        "assertions": found.assertions,
+        "assertions": found.assertions, "document": card.document, "seen": card.seen,
     }  # fmt: skip
     if door.as_json:
         emit({**told, "text": found.text})
         return
-    table(door, ("what", "value"), [(door.say(f"card.{k}"), str(v)) for k, v in told.items()])
+    shown = told | {"seen": when_seen(card.seen, door.language)}
+    table(door, ("what", "value"), [(door.say(f"card.{k}"), str(v)) for k, v in shown.items() if v != ""])
     click.echo(plain_text(found.text) or door.say("cli.words_closed"))
 
 
@@ -236,10 +237,16 @@ def _show_weighing(door: Door, found: Shown) -> None:
         told = [
             (found.evidence[i], "cli.for" if i in value.for_ else "cli.against") for i in (*value.for_, *value.against)
         ]
-        rows = [(door.say(side), evidence.source, evidence.words) for evidence, side in told]
+        rows = [(door.say(side), _who_and_when(door, evidence), evidence.words) for evidence, side in told]
         table(door, ("side", "source", "words"), rows, title=safe(words))
     for reason in weighing.reasons:
         click.echo("- " + catalogue.render(door.language, reason))
+
+
+def _who_and_when(door: Door, evidence: Evidence) -> str:
+    """Who says it, and when that document was seen."""
+    seen = when_seen(evidence.seen, door.language)
+    return " · ".join(p for p in (source_name(evidence.source, door.language), seen) if p)
 
 
 @click.command("check", help=text("help.check"))
@@ -285,6 +292,7 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
         "source": evidence.source,
         "origin": evidence.origin,
         "supports": evidence.supports,
+        "seen": evidence.seen,
     }
 
 

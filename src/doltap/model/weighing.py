@@ -24,7 +24,7 @@ class Status(StrEnum):
 class Evidence:
     """One assertion as evidence: its exact words, the source or pseudonym that tells it, and its origin.
 
-    `supports`: True for, False against, None where it is near but says neither.
+    `supports`: True for, False against, None where it is near but says neither. `seen`: when the document was read (EDTF).
     """
 
     assertion: str
@@ -33,6 +33,7 @@ class Evidence:
     origin: str
     supports: bool | None
     account: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

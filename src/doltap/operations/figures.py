@@ -114,6 +114,7 @@ def _view(
         tuple(voice.say(f"figures.series.{s}") for s in series),
         tuple(rows),
         _source(voice, numbers),
+        date_seen=voice.pack.seen if numbers and _verified(numbers) else "",
         verified=_verified(numbers),
         notes=tuple(voice.say(n) for n in notes),
         conflicts=conflicts,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from doltap import catalogue
 from doltap.packs import load
+from doltap.publish import seen_words
 
 
 def rendering(words: str, language: str) -> str:
@@ -16,6 +18,11 @@ def rendering(words: str, language: str) -> str:
 def source_name(name: str, language: str) -> str:
     """How `language` calls a source that the pack knows; else the name as it is."""
     return _sources().get(name, name) if language == "ko" else name
+
+
+def when_seen(edtf: str, language: str) -> str:
+    """When a document was read, in words: 'seen by 23 November 2026'; empty where nobody noted it."""
+    return seen_words(edtf, language, catalogue.say)
 
 
 @cache

@@ -25,7 +25,7 @@ from doltap.model import (
 )
 from doltap.operations.view import View, weighing_id
 from doltap.packs import UNKNOWN_SOURCE, Fact, Label, label_for
-from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value
+from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value, seen_words
 
 BARE = frozenset({"name", "kind"})
 """Properties that say what something is, not a fact about it; a page shows them as the label."""
@@ -269,7 +269,7 @@ def evidence_view(
         account.document or account.name,
         account.link,
         passage.locator.label() if passage else "",
-        format_edtf(account.seen, labels.language, catalogue.say) if account.seen else "",
+        seen_words(account.seen, labels.language, catalogue.say),
         account.verified,
         supports,
         source.party if source and assertion.id in view.facts.parties else "",

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from doltap import catalogue
 from doltap.packs import Fact, Pack
-from doltap.publish import format_edtf
+from doltap.publish import format_edtf, seen_words
+
+
+class Cited(Protocol):
+    """A row of a pack's table that names who says so."""
+
+    @property
+    def source(self) -> str:
+        """The id of its source."""
+
+    @property
+    def document(self) -> str:
+        """Where it was read."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody saw it there."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +68,13 @@ class Voice:
         return format_edtf(text, self.language, catalogue.say) if edtf else ""
 
     def cited(self, source: str, document: str, seen: str = "") -> str:
-        """Who says so and where: 'Source · document · seen on'."""
+        """Who says so, where and when it was read: 'Source · document · seen by 23 November 2026'."""
         name = self.sources.get(source, source)
-        read = self.say("publish.seen", date=self.date(seen)) if seen else ""
-        return " · ".join(p for p in (name, document, read) if p)
+        return " · ".join(p for p in (name, document, seen_words(seen, self.language, catalogue.say)) if p)
+
+    def cite_row(self, row: Cited) -> str:
+        """Who says a row of a pack's table, where and when it was read; one not verified has no date."""
+        return self.cited(row.source, row.document, self.pack.seen if row.document and row.verified else "")
 
     def cite(self, fact: Fact) -> str:
         """Who says a fact, where it was read and when."""

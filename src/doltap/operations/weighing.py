@@ -131,8 +131,8 @@ def evidence_of(
     passage = passages.get(assertion.passage)
     origin = view.facts.origin.get(assertion.id, assertion.account)
     words = passage.words if passage else ""
-    teller = view.teller_name(assertion.account)
-    return Evidence(assertion.id, words, teller, view.origin_name(origin), supports, assertion.account)
+    teller, seen = view.teller_name(assertion.account), view.accounts[assertion.account].seen
+    return Evidence(assertion.id, words, teller, view.origin_name(origin), supports, assertion.account, seen)
 
 
 def show(archive: Archive, request: ShowRequest, *, progress: Progress = quiet) -> Shown | AccountShown:

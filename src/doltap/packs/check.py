@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from doltap.model import Message, NameValue, PlaceValue, TermValue, Value, plain_date
-from doltap.packs.facts import read_value
+from doltap.packs.facts import read_value, was_read
 from doltap.packs.labels import ANY, PART, Label, label_for, read_labels
 from doltap.packs.load import MANIFEST, PATTERNS, available
 from doltap.packs.schema import FORBIDDEN, PAIRS, TABLES, Column
-from doltap.packs.tables import Row, header, rows, text_of
+from doltap.packs.tables import Folder, Row, header, rows, text_of
 
 REQUIRED: Final = ("id", "version", "name_en", "name_ko", "licence")
 
@@ -43,18 +43,36 @@ class _Known:
 def check(folder: Path | Traversable) -> list[Message]:
     """Every problem of the folder as a message (codes `pack.*`) with its file and line; empty when it is sound."""
     unreadable = list(_unreadable(folder))
-    if unreadable:
+    closed = frozenset(str(dict(m.params)["file"]) for m in unreadable)
+    if MANIFEST in closed:
         return unreadable
     manifest = tomllib.loads(text_of(folder, MANIFEST) or "")
-    problems = [*_manifest(folder, manifest), *_stray(folder)]
-    known = _known(folder, manifest)
+    read = _Readable(folder, closed)
+    problems = [*_manifest(read, manifest), *_stray(folder)]
+    known = _known(read, manifest)
     for name in TABLES:
-        problems += _table(folder, name, known)
-    return problems
+        problems += _table(read, name, known)
+    return unreadable + [p for p in problems if not (closed and p.code in _UNSURE)]
+
+
+_UNSURE: Final = frozenset({"pack.unknown", "pack.no_label", "pack.value_text", "pack.no_tables"})
+"""What cannot be said while a table is closed: the row that is missed may stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """The folder without the files that are not UTF-8, so that the rest is still checked."""
+
+    folder: Traversable
+    closed: frozenset[str]
+
+    def joinpath(self, name: str) -> Traversable:
+        """The file of this name; one that cannot be read is as one that is not there."""
+        return self.folder.joinpath(f"{name}.closed" if name in self.closed else name)
 
 
 def _unreadable(folder: Traversable) -> Iterator[Message]:
-    """What stops all else: no manifest, a manifest that is not TOML, a file that is not UTF-8."""
+    """What cannot be read: no manifest, a manifest that is not TOML, and each file that is not UTF-8."""
     if not folder.joinpath(MANIFEST).is_file():
         yield Message.of("pack.no_manifest", file=MANIFEST)
         return
@@ -69,15 +87,26 @@ def _unreadable(folder: Traversable) -> Iterator[Message]:
             yield Message.of("pack.bad_manifest", file=name)
 
 
-def _manifest(folder: Traversable, manifest: dict[str, Any]) -> Iterator[Message]:
+def _manifest(folder: Folder, manifest: dict[str, Any]) -> Iterator[Message]:
     for key in REQUIRED:
         if not str(manifest.get(key, "")).strip():
             yield Message.of("pack.empty", file=MANIFEST, line=1, column=key)
+    yield from _seen(folder, manifest)
     for base in manifest.get("extends", ()):
         if base not in available():
             yield Message.of("pack.unknown", file=MANIFEST, line=1, column="extends", value=base)
     if not any(folder.joinpath(name).is_file() for name in TABLES):
         yield Message.of("pack.no_tables", file=MANIFEST)
+
+
+def _seen(folder: Folder, manifest: dict[str, Any]) -> Iterator[Message]:
+    """When the documents were read: said once in the manifest, or in the row of each fact whose document was read."""
+    seen = str(manifest.get("seen", ""))
+    if seen and not _reads("seen", seen):
+        yield Message.of("pack.not_seen", file=MANIFEST, line=1, column="seen", value=seen)
+    undated = [r for r in rows(folder, "facts.csv") if was_read(r) and not r["seen"]]
+    if undated and not seen:
+        yield Message.of("pack.no_seen", file=MANIFEST, count=len(undated), line=undated[0].line)
 
 
 def _stray(folder: Traversable) -> Iterator[Message]:
@@ -87,7 +116,7 @@ def _stray(folder: Traversable) -> Iterator[Message]:
             yield Message.of("pack.unknown_file", file=file.name)
 
 
-def _known(folder: Traversable, manifest: dict[str, Any]) -> _Known:
+def _known(folder: Folder, manifest: dict[str, Any]) -> _Known:
     bases = [files("doltap.packs").joinpath(b) for b in manifest.get("extends", ()) if b in available()]
     all_folders = [folder, *bases]
     pointed = ("places.csv", "bodies.csv", "sources.csv", "facts.csv")
@@ -101,7 +130,7 @@ def _known(folder: Traversable, manifest: dict[str, Any]) -> _Known:
     )
 
 
-def _table(folder: Traversable, name: str, known: _Known) -> Iterator[Message]:
+def _table(folder: Folder, name: str, known: _Known) -> Iterator[Message]:
     found = header(folder, name)
     if not folder.joinpath(name).is_file():
         return
@@ -115,14 +144,14 @@ def _table(folder: Traversable, name: str, known: _Known) -> Iterator[Message]:
         yield from _row(name, row, known)
 
 
-def _widths(folder: Traversable, name: str, wanted: int) -> Iterator[Message]:
+def _widths(folder: Folder, name: str, wanted: int) -> Iterator[Message]:
     reader = csv.reader(io.StringIO(text_of(folder, name) or "", newline=""))
     for cells in reader:
         if cells and len(cells) != wanted:
             yield Message.of("pack.width", file=name, line=reader.line_num, found=len(cells), wanted=wanted)
 
 
-def _doubles(folder: Traversable, name: str) -> Iterator[Message]:
+def _doubles(folder: Folder, name: str) -> Iterator[Message]:
     """Ids that stand twice. A term's id is its vocabulary and its id together."""
     column = next((c.name for c in TABLES[name] if c.kind == "id"), "id" if name == "organisations.csv" else "")
     seen: set[str] = set()
@@ -181,6 +210,7 @@ def _patterns(value: str) -> None:
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     "edtf": plain_date,
     "period": lambda value: plain_date(value.removeprefix("..")),
+    "seen": lambda value: plain_date(value.removeprefix("../")),
     "number": float,
     "regex": _patterns,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources.abc import Traversable
+from typing import Final
 
 from doltap.model import (
     DateValue,
@@ -18,23 +19,31 @@ from doltap.model import (
 from doltap.packs.pack import Fact, FactAssertion, is_verified
 from doltap.packs.tables import MANY, Row, rows
 
+READ: Final = frozenset({"seen", "verify"})
+"""What the column `checked` says where the document was read, at least in part."""
 
-def read_facts(folder: Traversable) -> tuple[Fact, ...]:
-    """Every fact of the folder, in the order of its table."""
+
+def read_facts(folder: Traversable, seen: str = "") -> tuple[Fact, ...]:
+    """Every fact of the folder, in the order of its table; `seen` is when the documents were read that name no day."""
     said: dict[str, list[FactAssertion]] = {}
     for row in rows(folder, "assertions.csv"):
         said.setdefault(row["fact"], []).append(read_assertion(row))
-    return tuple(_fact(row, tuple(said.get(row["id"], ()))) for row in rows(folder, "facts.csv"))
+    return tuple(_fact(row, tuple(said.get(row["id"], ())), seen) for row in rows(folder, "facts.csv"))
 
 
-def _fact(row: Row, assertions: tuple[FactAssertion, ...]) -> Fact:
+def was_read(row: Row) -> bool:
+    """Whether somebody read the document that the row names; what stands from memory was seen on no day."""
+    return bool(row["document"]) and row["checked"] in READ
+
+
+def _fact(row: Row, assertions: tuple[FactAssertion, ...], seen: str) -> Fact:
     return Fact(
         id=row["id"],
         topic=row["topic"],
         source=row["source"],
         origin=row["origin"],
         document=row["document"],
-        seen=row["seen"],
+        seen=row["seen"] or (seen if was_read(row) else ""),
         checked=row["checked"],
         verified=is_verified(row["checked"], row["source"]),
         words_en=row["words_en"],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from typing import Final
 
-from doltap.packs.tables import rows
+from doltap.packs.tables import Folder, rows
 
 ANY: Final = "*"
 """Ends the key of a label that serves every entity of a table: 'figure.arrivals_rok.*'."""
@@ -37,12 +36,12 @@ class Rendering:
     ko: str
 
 
-def read_labels(folder: Traversable) -> tuple[Label, ...]:
+def read_labels(folder: Folder) -> tuple[Label, ...]:
     """The labels of the folder, in the order of its table."""
     return tuple(Label(r["entity"], r["label_en"], r["label_ko"]) for r in rows(folder, "labels.csv"))
 
 
-def read_renderings(folder: Traversable) -> tuple[Rendering, ...]:
+def read_renderings(folder: Folder) -> tuple[Rendering, ...]:
     """The Korean of short text values: of what bodies do, and of the table of renderings."""
     told = [(r["offers_en"], r["offers_ko"]) for r in rows(folder, "organisations.csv")]
     told += [(r["text_en"], r["text_ko"]) for r in rows(folder, "renderings.csv")]

@@ -42,9 +42,9 @@ class Fact:
     """One public fact as one plain sentence in each language, and what it asserts.
 
     `source` is the id of the originator of the words, `origin` the telling behind it (five outlets that carry one
-    report have one origin), `document` where it was read, `seen` the day it was read (EDTF, empty where nobody
-    noted it), `checked` one of seen, verify, memory, not_checked. `verified` is False unless the document was seen
-    and the originator is known: such a fact is shown as unverified, and never as law.
+    report have one origin), `document` where it was read, `seen` when it was read (EDTF: a day, or '../day' for no
+    later than that day; empty where nobody read it), `checked` one of seen, verify, memory, not_checked. `verified` is
+    False unless the document was seen and the originator is known: it is then shown as unverified, never as law.
     """
 
     id: str
@@ -68,7 +68,8 @@ class Fact:
 class Pack:
     """What the archive knows about a country, as data: a pack and all that it extends, in one value.
 
-    Tables for pages and charts are not held here: `doltap.packs.figures` and its fellows read them when asked.
+    Tables for pages and charts are not held here: `doltap.packs.figures` and its fellows read them when asked. `seen`
+    is when the documents were read whose rows name no day of their own.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Pack:
     extends: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
     renderings: tuple[Rendering, ...] = ()
+    seen: str = ""
     folder: Traversable | None = field(default=None, compare=False, repr=False)
 
     def vocabulary(self, name: str) -> tuple[Term, ...]:

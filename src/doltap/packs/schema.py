@@ -13,7 +13,8 @@ CHECKED: Final = ("seen", "verify", "memory", "not_checked")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind`: text, edtf, period ('..1998' too), number, id (unique in its table), ref, choice, regex.
+    """One column. `kind`: text, edtf, period ('..1998' too), seen ('../2026-11-23' too), number, ref, choice, regex,
+    id (unique in its table).
 
     `table` is where a ref must be found; `allowed` the words of a choice; `empty` whether a cell may be empty.
     """
@@ -108,7 +109,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _ref("source", "sources.csv"),
         *_text("origin"),
         Column("document", empty=True),
-        Column("seen", "edtf", empty=True),
+        Column("seen", "seen", empty=True),
         _choice("checked", *CHECKED),
         *_text("words_en", "words_ko"),
     ),

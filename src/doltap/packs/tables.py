@@ -7,10 +7,17 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Final, Protocol
 
 MANY: Final = "|"
 """What stands between several names in one cell."""
+
+
+class Folder(Protocol):
+    """Anything that holds files by name: a folder on disk, inside the package, or a part of one."""
+
+    def joinpath(self, name: str, /) -> Traversable:
+        """The file of this name, whether it is there or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,13 @@ class Row:
         return float(self[column]) if self[column] else None
 
 
-def text_of(folder: Traversable, name: str) -> str | None:
+def text_of(folder: Folder, name: str) -> str | None:
     """The text of one file of the folder; None when there is none. Raises UnicodeDecodeError when it is not UTF-8."""
     file = folder.joinpath(name)
     return file.read_text(encoding="utf-8-sig") if file.is_file() else None
 
 
-def rows(folder: Traversable, name: str) -> Iterator[Row]:
+def rows(folder: Folder, name: str) -> Iterator[Row]:
     """The rows of one table, stripped of outer blanks; none when the folder has no such table."""
     text = text_of(folder, name)
     if text is None:
@@ -50,7 +57,7 @@ def rows(folder: Traversable, name: str) -> Iterator[Row]:
         begins = reader.line_num + 1
 
 
-def header(folder: Traversable, name: str) -> tuple[str, ...]:
+def header(folder: Folder, name: str) -> tuple[str, ...]:
     """The column names of one table; empty when the folder has no such table."""
     text = text_of(folder, name)
     return tuple(next(csv.reader(io.StringIO(text or "", newline="")), ()))

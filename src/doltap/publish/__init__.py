@@ -43,7 +43,7 @@ from doltap.publish.views import (
     ValueView,
     WeighingView,
 )
-from doltap.publish.words import format_edtf, format_value, render
+from doltap.publish.words import format_edtf, format_value, render, seen_words
 
 __all__ = [
     "EXPORTERS",
@@ -84,6 +84,7 @@ __all__ = [
     "format_value",
     "render",
     "rows_of",
+    "seen_words",
     "write_guide",
     "write_report",
 ]

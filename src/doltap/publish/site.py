@@ -86,6 +86,7 @@ def _voice(edition: Edition) -> dict[str, Callable[..., str]]:
         "text_of": lambda code: words.said(say, language, code, code),
         "reason": lambda message: spoken(message, language, say),
         "date_words": lambda edtf: words.format_edtf(edtf, language, say),
+        "seen_words": lambda edtf: words.seen_words(edtf, language, say),
         "number": words.number,
     }
 

@@ -112,6 +112,13 @@ def format_edtf(edtf: str, language: str, say: Say) -> str:
     return _single(text, language, say)
 
 
+def seen_words(edtf: str, language: str, say: Say) -> str:
+    """When a document was read, in words: '2026-11-23' is the day, '../2026-11-23' no later than it; empty for none."""
+    if edtf.startswith("../"):
+        return say(language, "publish.seen_by", date=format_edtf(edtf.removeprefix("../"), language, say))
+    return say(language, "publish.seen", date=format_edtf(edtf, language, say)) if edtf else ""
+
+
 def _set(text: str, language: str, say: Say) -> str:
     joiner = say(language, "publish.or" if text.startswith("[") else "publish.and")
     parts = [p.strip() for p in text.strip("[]{}").split(",")]

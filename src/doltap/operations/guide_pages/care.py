@@ -41,7 +41,7 @@ def _instrument(voice: Voice, known: Instrument) -> Iterator[Block]:
     if critical:
         lines.append((say("guide.minds.critical"), critical))
     lines.append((say("guide.minds.licence"), voice.pick(known.licence_en, known.licence_ko)))
-    lines.append((say("guide.minds.told_by"), voice.cited(known.source, known.document)))
+    lines.append((say("guide.minds.told_by"), voice.cite_row(known)))
     yield Cards((Card("", "", tuple(lines), (), known.verified),))
 
 
@@ -88,7 +88,7 @@ def _checklist(voice: Voice, area: str, items: list[ChecklistItem]) -> Checklist
     lines = (
         (
             voice.pick(i.requirement_en, i.requirement_ko),
-            voice.cited(i.source, i.document) if i.verified else voice.say("guide.not_verified"),
+            voice.cite_row(i) if i.verified else voice.say("guide.not_verified"),
         )
         for i in items
     )

@@ -48,7 +48,7 @@ def _detention_table(voice: Voice, kinds: tuple[Detention, ...]) -> Table:
     )
     unverified = tuple(i for i, k in enumerate(kinds) if not k.verified)
     caption = voice.say("guide.figures.detention.caption")
-    return Table(columns, rows, caption, (2,), unverified, voice.cited(kinds[0].source, kinds[0].document))
+    return Table(columns, rows, caption, (2,), unverified, voice.cite_row(kinds[0]))
 
 
 def history(desk: Desk) -> GuidePage:
@@ -114,7 +114,7 @@ def _entry(voice: Voice, body: Organisation) -> Iterator[Block]:
         )
     if body.website and not body.website_verified:
         lines.append((voice.say("guide.who_helps.site"), body.website + doubt))
-    lines.append((voice.say("guide.who_helps.told_by"), voice.cited(body.source, body.document)))
+    lines.append((voice.say("guide.who_helps.told_by"), voice.cite_row(body)))
     links = (Link(body.website, f"https://{body.website}"),) if body.website_verified else ()
     other = body.name_en if voice.language == "ko" else body.name_ko
     yield Cards((Card(other, "", tuple(lines), links, body.verified),))
