@@ -1,8 +1,9 @@
 """The child's side. `once`: one job, then death. `many`: a zygote that forks a fresh child for every job.
 
 A job on standard input: four bytes of length, a JSON header {name, size, params, limits}, then `size` bytes. The
-child reads them, closes the sandbox upon itself, calls the function and writes four bytes of length and one JSON
-answer. The zygote never sees the bytes and writes only how its child died, to a pipe that the child has closed.
+child reads them, closes the sandbox upon itself, calls the function and writes its answer, or, where the function
+yields many, each as soon as it is there: four bytes of length of the JSON, four of the bytes it carries, the JSON, the
+bytes. The zygote never sees any of it and writes only how its child died, to a pipe that the child has closed.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ import json
 import os
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from doltap.readers.sandbox import confine
 from doltap.readers.sandbox.limits import Limits
 
-Work = Callable[..., dict[str, Any]]
+Answer = dict[str, Any]
+Part = tuple[Answer, bytes]
+Work = Callable[..., Answer | Iterator[Part]]
 _LENGTH: Final = struct.Struct("<I")
+_FRAME: Final = struct.Struct("<II")
 _DEATH: Final = struct.Struct("<i")
 _CHUNK: Final = 1 << 20
 
@@ -89,21 +93,35 @@ def _do(work: Work, header: dict[str, Any], answers: int) -> None:
     os.close(0)
     limits = Limits(**header["limits"])
     confine.confine(limits)
-    answer = _answer(work, untrusted, header)
-    if confine.denied() and answer.get("outcome", "ok") == "ok":
-        answer |= {"outcome": "partial", "reason": "sandbox_denied"}
-    body = _encoded(answer, limits.output)
-    _write(answers, _LENGTH.pack(len(body)))
-    _write(answers, body)
+    for answer, carried in _answers(work, untrusted, header):
+        body = _encoded(answer, limits.output)
+        _write(answers, _FRAME.pack(len(body), len(carried)) + body)
+        _write(answers, carried)
 
 
-def _answer(work: Work, untrusted: bytes, header: dict[str, Any]) -> dict[str, Any]:
+def _answers(work: Work, untrusted: bytes, header: dict[str, Any]) -> Iterator[Part]:
+    found = guarded(work, untrusted, header["name"], **header["params"])
+    if not isinstance(found, Iterator):
+        yield found, b""
+        return
+    while isinstance(part := guarded(next, found, None), tuple):
+        yield part
+    if part is not None:  # what went wrong between two answers
+        yield part, b""
+
+
+def guarded(work: Callable[..., Any], *given: Any, **params: Any) -> Any:  # noqa: ANN401  whatever `work` gives
+    """What `work` gives, or the answer that says why it gives nothing: one input, or one member, at a time."""
+    denied = confine.denied()
     try:
-        return work(untrusted, header["name"], **header["params"])
+        answer = work(*given, **params)
     except MemoryError:
         return {"outcome": "too_big", "reason": "memory"}
     except Exception as error:  # noqa: BLE001  the edge: whatever one file provokes is told about that file alone
         return {"outcome": "crashed", "reason": "error", "error": type(error).__name__, "at": _place(error)}
+    if isinstance(answer, dict) and confine.denied() > denied and answer.get("outcome", "ok") == "ok":
+        answer |= {"outcome": "partial", "reason": "sandbox_denied"}
+    return answer
 
 
 def _place(error: BaseException) -> str:

@@ -10,13 +10,14 @@ MIB: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of CPU and of wall clock; bytes of memory, of input and of answer."""
+    """Seconds of CPU and of wall clock; bytes of memory, of input, of one answer, and of what an answer carries."""
 
     cpu: float = 20.0
     wall: float = 60.0
     memory: int = 1024 * MIB
     input: int = 512 * MIB
     output: int = 64 * MIB
+    carried: int = 128 * MIB
 
 
 DEFAULT: Final = Limits()

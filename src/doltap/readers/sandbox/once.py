@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from doltap.readers.sandbox import parent
 from doltap.readers.sandbox.limits import DEFAULT, Limits, check_size
+
+_LAST_BREATH: Final = 2.0  # seconds from the last byte to the end of a child that means no harm
 
 
 def run(function: str, untrusted: bytes, name: str, *, limits: Limits = DEFAULT, **params: Any) -> dict[str, Any]:
@@ -17,6 +20,17 @@ def run(function: str, untrusted: bytes, name: str, *, limits: Limits = DEFAULT,
     The function has the signature `(untrusted: bytes, name: str, **params) -> dict` of plain JSON. A child that dies
     gives timeout, crashed or too_big with a `reason`; nothing that it does raises here.
     """
+    return _run(function, untrusted, name, limits, params, parent.judge)
+
+
+def run_many(function: str, untrusted: bytes, name: str, limits: Limits, params: dict[str, Any]) -> dict[str, Any]:
+    """`run` for a function that yields answers: those that came are `parts`, each with the bytes it carries."""
+    return _run(function, untrusted, name, limits, params, parent.judge_many)
+
+
+def _run(
+    function: str, untrusted: bytes, name: str, limits: Limits, params: dict[str, Any], judge: parent.Judge
+) -> dict[str, Any]:
     refused = check_size(len(untrusted), limits)
     if refused:
         return refused
@@ -28,23 +42,21 @@ def run(function: str, untrusted: bytes, name: str, *, limits: Limits = DEFAULT,
     watch.start()
     try:
         parent.feed(process.stdin, (parent.header(name, len(untrusted), params, limits), untrusted), close=True)
-        raw = _read(process.stdout.fileno(), limits.output + parent.LENGTH.size + 1)
+        raw = _read(process.stdout.fileno(), parent.most(limits) + 1)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_LAST_BREATH)
     finally:
         watch.cancel()
         parent.kill(process)
         process.stdout.close()
         code = process.wait()
-    return parent.too_slow() if late.is_set() else parent.judge(raw, limits, _own_death(code, raw))
+    found = judge(raw, limits, code)
+    return parent.too_slow(found) if late.is_set() else found
 
 
 def _end_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:
     late.set()
     parent.kill(process)
-
-
-def _own_death(code: int, raw: bytes) -> int | None:
-    """The exit code, unless it is our own kill after a whole answer."""
-    return None if raw else code
 
 
 def _read(descriptor: int, most: int) -> bytes:

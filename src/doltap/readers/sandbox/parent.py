@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -16,10 +17,12 @@ from doltap.model import Outcome
 from doltap.readers.sandbox.limits import Limits, to_json
 
 LENGTH: Final = struct.Struct("<I")
+FRAME: Final = struct.Struct("<II")
 _BOOT: Final = (
     "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from doltap.readers.sandbox.child import start;start()"
 )
 _OUTCOMES: Final = frozenset(outcome.value for outcome in Outcome)
+Judge = Callable[[bytes, Limits, int | None], dict[str, Any]]
 _WINDOWS_NEEDS: Final = ("SYSTEMROOT", "TEMP")
 HAS_FORK: Final = hasattr(os, "fork")
 
@@ -79,16 +82,46 @@ def _write_all(pipe: IO[bytes], data: bytes) -> None:
         view = view[pipe.write(view) :]
 
 
+def most(limits: Limits) -> int:
+    """How many bytes one job may answer in all: an answer and what it carries, twice over."""
+    return 2 * (limits.output + limits.carried + FRAME.size)
+
+
 def judge(raw: bytes, limits: Limits, code: int | None) -> dict[str, Any]:
     """The answer in `raw`, or how the child died where there is no whole answer. `code` is its exit code."""
-    if len(raw) < LENGTH.size:
-        return _death(code)
-    (size,) = LENGTH.unpack_from(raw)
-    if size > limits.output:
-        return {"outcome": "too_big", "reason": "answer_too_big"}
-    if len(raw) != size + LENGTH.size:
-        return _death(code) if code else bad_answer()
-    return _parsed(raw[LENGTH.size :])
+    parts, end = _parts(raw, limits)
+    if end:
+        return end
+    if len(parts) == 1 and not parts[0][1]:
+        return parts[0][0]
+    return _death(code) if code or not raw else bad_answer()
+
+
+def judge_many(raw: bytes, limits: Limits, code: int | None) -> dict[str, Any]:
+    """All answers in `raw`, each with the bytes it carries, as `parts`; the outcome says how it ended."""
+    parts, end = _parts(raw, limits)
+    whole = code == 0 and sum(size for _, _, size in parts) == len(raw)
+    end = end or ({"outcome": "ok"} if whole else _death(code) if code else bad_answer())
+    return {**end, "parts": [(answer, carried) for answer, carried, _ in parts]}
+
+
+def _parts(raw: bytes, limits: Limits) -> tuple[list[tuple[dict[str, Any], bytes, int]], dict[str, Any]]:
+    """The whole frames of an answer: (JSON, bytes carried, size of all), and what is wrong with the first that is."""
+    found: list[tuple[dict[str, Any], bytes, int]] = []
+    at = 0
+    while at + FRAME.size <= len(raw):
+        size, carries = FRAME.unpack_from(raw, at)
+        if size > limits.output or carries > limits.carried:
+            return found, bad_answer()
+        body = at + FRAME.size
+        if body + size + carries > len(raw):
+            break
+        answer = _parsed(raw[body : body + size])
+        if answer == bad_answer():
+            return found, answer
+        found.append((answer, raw[body + size : body + size + carries], FRAME.size + size + carries))
+        at = body + size + carries
+    return found, {}
 
 
 def _parsed(body: bytes) -> dict[str, Any]:
@@ -114,6 +147,6 @@ def _death(code: int | None) -> dict[str, Any]:
     return {"outcome": "crashed", "reason": "no_answer"}
 
 
-def too_slow() -> dict[str, Any]:
-    """The wall clock ran out."""
-    return {"outcome": "timeout", "reason": "wall"}
+def too_slow(found: dict[str, Any]) -> dict[str, Any]:
+    """The wall clock ran out; of many answers those that `found` has stay."""
+    return {**{k: found[k] for k in found if k == "parts"}, "outcome": "timeout", "reason": "wall"}

@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 from doltap.readers.sandbox import parent
 from doltap.readers.sandbox.limits import DEFAULT, Limits, check_size
-from doltap.readers.sandbox.once import run
+from doltap.readers.sandbox.once import run, run_many
 
 _DEATH: Final = struct.Struct("<i")
 _FITS_A_PIPE: Final = 32_768
@@ -26,12 +26,16 @@ _CHUNK: Final = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file for the pool; `tag` is the caller's own and comes back with the result."""
+    """One file for the pool; `tag` is the caller's own and comes back with the result.
+
+    `many`: the function yields answers; those that came, whatever became of the child, are the result's `parts`.
+    """
 
     untrusted: bytes
     name: str
     params: dict[str, Any] = field(default_factory=dict)
     tag: object = None
+    many: bool = False
 
 
 class Pool:
@@ -101,6 +105,8 @@ class _Worker:
         refused = check_size(len(item.untrusted), self._limits)
         if refused:
             return refused
+        if not parent.HAS_FORK and item.many:
+            return run_many(self._function, item.untrusted, item.name, self._limits, item.params)
         if not parent.HAS_FORK:
             return run(self._function, item.untrusted, item.name, limits=self._limits, **item.params)
         try:
@@ -124,10 +130,10 @@ class _Worker:
         else:
             parent.feed(process.stdin, (frame, item.untrusted), close=False)
         raw, code = self._listen(process.stdout.fileno(), time.monotonic() + self._limits.wall)
+        answer = (parent.judge_many if item.many else parent.judge)(raw, self._limits, code)
         if code is None:
             self.stop()
-            return parent.too_slow()
-        answer = parent.judge(raw, self._limits, code)
+            return parent.too_slow(answer)
         if code != 0 or answer.get("reason") in ("bad_answer", "answer_too_big"):
             # The rest of its input may still be in the pipe: nothing of one file may reach the next.
             self.stop()
@@ -139,7 +145,7 @@ class _Worker:
         with selectors.DefaultSelector() as ears:
             ears.register(answers, selectors.EVENT_READ)
             ears.register(self._status, selectors.EVENT_READ)
-            while (left := deadline - time.monotonic()) > 0 and len(raw) <= self._limits.output + parent.LENGTH.size:
+            while (left := deadline - time.monotonic()) > 0 and len(raw) <= parent.most(self._limits):
                 ready = {key.fd for key, _ in ears.select(left)}
                 if answers in ready:
                     raw += os.read(answers, _CHUNK)
