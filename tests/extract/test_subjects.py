@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_helpers import Told
+from extract_helpers import Told, plain
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,13 @@ def test_a_question_about_leaving_asks_nothing_about_birth() -> None:
 def test_a_short_question_asks_on() -> None:
     told = Told("Q: Where were you born?\nA: In Hyesan.\nQ: And when was that?\nA: In 1965.")
     assert told.own("birth_date") == ["1965"]
+
+
+def test_forcibly_returned_is_suffered() -> None:
+    event = Told("In June 1999 I was forcibly returned from China to Onsong.").event("forced_return")
+    assert (event["victim"], event["date"]) == ("I", "1999-06")
+
+
+def test_whom_the_next_clause_counts_are_not_the_events() -> None:
+    told = Told("My grandmother died of hunger and my two younger brothers became beggars. About 40 people died.")
+    assert [plain(a.value) for a in told.all("count")] == [(36.0, 44.0)]

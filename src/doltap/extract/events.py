@@ -80,7 +80,10 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     dates = _nearest(scene.text, told, usable)
     places = _nearest(scene.text, told, scene.places(sentence))
     places = {i: p for i, p in places.items() if told[i].guard != "crosser"}
-    counts = _nearest(scene.text, told, [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")])
+    people = [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")]
+    counts = _nearest(scene.text, told, people)
+    # 'She died and two brothers left': whom another clause counts behind the event are not its own.
+    counts = {i: n for i, n in counts.items() if not _BREAK.search(scene.text[told[i].end : n.start])}
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
         roles = _roles(scene.text, trigger, parts, sentence)

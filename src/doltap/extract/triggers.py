@@ -114,7 +114,9 @@ def _enter(english: dict[str, list[_Form]], word: EventWord, tokens: list[str]) 
     if guard == "never":
         return
     for form in (first, f"{first}s") if guard == "noun" else (first,) if passive else _forms(first):
-        participle = guard != "noun" and (form.endswith("ed") or form in _PARTICIPLE)
+        # 'forcibly returned': an adverb may lead the phrase.
+        verb = rest[0] if rest and form.endswith("ly") else form
+        participle = guard != "noun" and (verb.endswith("ed") or verb in _PARTICIPLE)
         english.setdefault(form, []).append(_Form(rest, word, passive, participle, guard))
 
 
