@@ -104,3 +104,33 @@ def test_forcibly_returned_is_suffered() -> None:
 def test_whom_the_next_clause_counts_are_not_the_events() -> None:
     told = Told("My grandmother died of hunger and my two younger brothers became beggars. About 40 people died.")
     assert [plain(a.value) for a in told.all("count")] == [(36.0, 44.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("리순옥이라는 여자가 굶어 죽었습니다.", "starvation", ("participant", "리순옥")),
+        ("2003년에는 박철이라는 사람이 처형되는 것을 봤습니다.", "execution", ("victim", "박철")),
+    ],
+)
+def test_somebody_of_whom_only_the_name_is_known(text: str, kind: str, who: tuple[str, str]) -> None:
+    event = Told(text).event(kind)
+    assert event[who[0]] == who[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("보위부에서 20일 동안 조사를 받았습니다.", "interrogation"),
+        ("그해 겨울에 열두 명이 죽는 것을 봤습니다.", "death"),
+        ("간수들이 매일 아침 우리를 발로 찼습니다.", "beating"),
+    ],
+)
+def test_a_past_form_says_that_it_happened(text: str, kind: str) -> None:
+    assert kind in Told(text).values("kind")
+
+
+@pytest.mark.parametrize("text", ["조사를 받지 않아도 된다.", "죽을 것 같았다.", "이라는 말을 들었다."])
+def test_what_did_not_happen_is_no_event(text: str) -> None:
+    told = Told(text)
+    assert all(a.certainty.value == "denied" for a in told.all("kind"))

@@ -50,9 +50,9 @@ _TOWARDS: Final = re.compile(r"\b(?:to|into|in|for|reached|at)\s(?:the\s)?\Z")
 _BY: Final = re.compile(r"\bby\s(?:the\s|a\s|an\s)?\Z")
 _WHO: Final = re.compile(r"\bwho\b")
 _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
-_SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:은|는|이|가|께서|도)(?![가-힣])")
-_OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:을|를)(?![가-힣])")
-_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양))?(?:에게|한테|에 의해)(?!서)")
+_SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:은|는|이|가|께서|도)(?![가-힣])")
+_OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:을|를)(?![가-힣])")
+_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:에게|한테|에 의해)(?!서)")
 _NEW_SUBJECT_KO: Final = re.compile(r"(?:고|며|는데|지만),? (?:[가-힣]{1,6} )?[가-힣]{1,8}(?:은|는|이|가|께서) ")
 _LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|spring|summer|autumn|winter)\b|\blater\b")
 REACH: Final = 140
@@ -211,9 +211,9 @@ def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part |
 
 def _korean(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
     before = [p for p in parts if p.end <= trigger.start and p.start > trigger.start - 90]
-    subjects = [p for p in before if _SUBJECT_KO.match(text[p.end : p.end + 6])]
+    subjects = [p for p in before if _SUBJECT_KO.match(text[p.end : p.end + 12])]
     pattern = _AGENT_KO if trigger.passive else _OBJECT_KO
-    others = [p for p in before if pattern.match(text[p.end : p.end + 6])]
+    others = [p for p in before if pattern.match(text[p.end : p.end + 12])]
     # '아버지는 일하셨고, 어머니는 돌아가셨다': the mother, even where nobody knows who she is.
     subjects = [p for p in subjects[-1:] if not _NEW_SUBJECT_KO.search(text[p.end : trigger.start])]
     return (subjects[-1] if subjects else None), (others[-1] if others else None)

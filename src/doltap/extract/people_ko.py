@@ -47,6 +47,11 @@ _OFFICE_LATER: Final = re.compile(
     r"|감독|위원장|회장|사장|대사|총장|교수|주석|선수|대변인)"
 )
 _FORMER: Final = re.compile(r" (?:전|현) ([가-힣]{2,7})")
+_CALLED: Final = re.compile(r"(?<=..)이?라는$")
+_SOMEBODY: Final = re.compile(
+    r" (?:[가-힣]{1,6} )?(?:사람|여자|여성|남자|남성|아이|애|청년|노인|할머니|할아버지"
+    r"|아주머니|아저씨|친구|동무|군인|병사|소년|소녀|분|처녀)"
+)
 _NEXT: Final = re.compile(r" ?(?:\([^)]{1,20}\) ?)?([가-힣]{1,7})")
 
 
@@ -83,6 +88,8 @@ def _named(text: str, start: int, word: str, before: str, taken: dict[int, int])
     if by_surname:
         return by_surname
     support = _support(text, start, end, before) + 1.0 * bool(_OFFICE_LATER.match(text, end))
+    if called := _CALLED.search(word) if _SOMEBODY.match(text, end) else None:
+        word, support = word[: called.start()], support + 4.0
     best: Named | None = None
     for length in (3, 2, 4):
         if length > len(word) or (length == 4 and word[:2] not in LONG_SURNAMES):

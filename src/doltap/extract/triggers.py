@@ -35,6 +35,7 @@ _KO_DONE: Final = re.compile(
     r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
     r"|(?:이|가) (?:일어|벌어|있었)"
 )
+_KO_PAST: Final = re.compile(r"[었았였]|으셨| (?:것|걸|모습)")
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_PASSIVE: Final = re.compile(
     r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류"
@@ -188,7 +189,7 @@ def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:
         passive = bool(_KO_PASSIVE.search(m[0]) or _KO_PASSIVE.match(tail))
         denied = bool(_KO_NO.match(tail) or _KO_NO_BEFORE.search(sentence.text[: m.start()]))
         start, end = sentence.start + m.start(), sentence.start + m.end()
-        finite = m[0][-1] in _KO_VERB or bool(_KO_DONE.match(tail))
+        finite = m[0][-1] in _KO_VERB or bool(_KO_DONE.match(tail) or _KO_PAST.match(tail))
         found.append(Trigger(start, end, index.stems[m[0]], passive, denied, finite=finite))
     return found
 
