@@ -63,7 +63,7 @@ from doltap.model.value import (
     value_from_json,
     value_to_json,
 )
-from doltap.model.weighing import Audience, Evidence, Status, WeighedValue, Weighing, Withheld
+from doltap.model.weighing import Audience, Calibration, Evidence, Status, WeighedValue, Weighing, Withheld
 
 __all__ = [
     "ANY_COUNTRY",
@@ -74,6 +74,7 @@ __all__ = [
     "Audience",
     "Basis",
     "BodyEntry",
+    "Calibration",
     "Certainty",
     "Confirmation",
     "Consent",

@@ -50,15 +50,31 @@ class WeighedValue:
     probability: float | None = None
 
 
+class Calibration(StrEnum):
+    """What stands behind a weighing's probabilities, or why there are none; screens translate it."""
+
+    CALIBRATED = "calibrated"
+    NOT_CALIBRATED = "not_calibrated"
+    TWO_READINGS = "two_readings"
+    SEVERAL_VALUES = "several_values"
+
+
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """One property of one entity, weighed. `values` are in order of independent origins, then of assertions."""
+    """One property of one entity, weighed. `values` are in order of independent origins, then of assertions.
+
+    Where a model has learned who tells this property rightly, its belief comes first in that order. `view` and `model`
+    name what it was weighed for and with: model 0 has learned nothing and counts independent origins.
+    """
 
     entity: str
     property: str
     values: tuple[WeighedValue, ...]
     status: Status
     reasons: tuple[Message, ...] = ()
+    calibration: Calibration = Calibration.NOT_CALIBRATED
+    view: str = ""
+    model: int = 0
 
 
 class Audience(StrEnum):

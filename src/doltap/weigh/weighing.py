@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from doltap.model import Assertion, Certainty, Message, SafetyClass, Status, Value, WeighedValue, Weighing
+from doltap.model import Assertion, Certainty, Message, SafetyClass, Status, TermValue, Value, WeighedValue, Weighing
 from doltap.weigh.compare import Holds, Relation, no_hierarchy, plain, relate, specificity
 from doltap.weigh.gather import gathered
+from doltap.weigh.reasons import Channel, Told, denied_by_others, reasons
 
 MANY_VALUED = frozenset(
     {
@@ -45,6 +46,9 @@ class Facts:
 
     `parties` are the assertion ids that a party to the matter tells (state media on its own state): what such a voice
     denies is its position and never counter-evidence. `unverified` are the ids whose source nobody has checked yet.
+    `channels` say of each account how it came to us, `renderings` which assertions were read from a translation, `voices`
+    which ones a party to any matter tells, `bodies` the body or outlet behind each (tellers by pool: `pool_of`), and
+    `confirmed` what a person confirmed from a document, by canonical entity and property.
     """
 
     canonical: Mapping[str, str] = field(default_factory=dict)
@@ -52,10 +56,17 @@ class Facts:
     holds: Holds = no_hierarchy
     parties: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    renderings: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[tuple[str, str], Value] = field(default_factory=dict)
 
 
-def weigh(assertions: Iterable[Assertion], facts: Facts) -> Iterator[Weighing]:
-    """A weighing for each property of each entity, in order of first telling.
+def weigh(
+    assertions: Iterable[Assertion], facts: Facts, only: Container[tuple[str, str]] | None = None
+) -> Iterator[Weighing]:
+    """A weighing for each property of each entity, in order of first telling; `only` these, where it is given.
 
     Operational passages are left out before anything is joined. Copies never add an origin; order does not matter to
     the result of any one weighing.
@@ -65,16 +76,29 @@ def weigh(assertions: Iterable[Assertion], facts: Facts) -> Iterator[Weighing]:
         if SafetyClass.OPERATIONAL not in assertion.safety:
             groups[facts.canonical.get(assertion.entity, assertion.entity), assertion.property].append(assertion)
     for (entity, prop), group in groups.items():
-        yield _weigh_one(entity, prop, group, facts)
+        if only is None or (entity, prop) in only:
+            yield _weigh_one(entity, prop, group, facts, _kinds(groups.get((entity, "kind"), [])))
 
 
-def _weigh_one(entity: str, prop: str, group: list[Assertion], facts: Facts) -> Weighing:
-    told = [a for a in group if a.certainty not in DENIES]
+def _kinds(told: Iterable[Assertion]) -> frozenset[str]:
+    return frozenset(a.value.term for a in told if isinstance(a.value, TermValue))
+
+
+def _weigh_one(entity: str, prop: str, group: list[Assertion], facts: Facts, kinds: frozenset[str]) -> Weighing:
+    stated = [a for a in group if a.certainty not in DENIES]
     denied = [a for a in group if a.certainty in DENIES]
-    said = _told(prop, told, denied, facts)
+    said = _told(prop, stated, denied, facts)
     values = tuple(_ordered([*said, *_only_denied(said, denied, facts)]))
-    status, reasons = _status(prop, values, group, facts)
-    return Weighing(entity, prop, values, status, reasons)
+    known = facts.confirmed.get((entity, prop))
+    told = _what_is_told(prop, group, facts, kinds)
+    status, why = _status(values, told, known, facts)
+    return Weighing(entity, prop, values, status, why)
+
+
+def _what_is_told(prop: str, group: list[Assertion], facts: Facts, kinds: frozenset[str]) -> Told:
+    by_id = {a.id: a for a in group}
+    sides = facts.channels, facts.renderings, facts.parties, facts.unverified, facts.voices, facts.bodies
+    return Told(prop, by_id, facts.origin, *sides, kinds)
 
 
 def _told(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> list[WeighedValue]:
@@ -141,38 +165,45 @@ def _ordered(values: Iterable[WeighedValue]) -> list[WeighedValue]:
 
 
 def _status(
-    prop: str, values: tuple[WeighedValue, ...], group: list[Assertion], facts: Facts
+    values: tuple[WeighedValue, ...], told: Told, known: Value | None, facts: Facts
 ) -> tuple[Status, tuple[Message, ...]]:
-    told = [v for v in values if v.for_]
-    reasons = list(_reasons(told, group, facts))
-    if not told:
-        return _nobody_tells(values, reasons, facts)
-    if any(v.against for v in told):
-        differ = Message.of("weigh.tellers_differ", values=len(told))
-        denied = prop in MANY_VALUED or len(told) == 1
-        return Status.TELLERS_DIFFER, (Message.of("weigh.denied_by_another") if denied else differ, *reasons)
-    if len(told[0].origins) > 1:
-        return Status.CORROBORATED, (Message.of("weigh.independent_origins", origins=len(told[0].origins)), *reasons)
-    return Status.ONE_TELLER, (Message.of("weigh.one_origin"), *reasons)
+    """The status word with its reasons: it follows from origins and evidence, never from a number."""
+    said = [v for v in values if v.for_]
+    contrary = len(said) > 1 and told.property not in MANY_VALUED
+    more = list(reasons(said, told, facts.holds, contrary=contrary))
+    if not said:
+        return _nobody_tells(values, more, facts)
+    if known is not None:
+        return _beside_the_record(said, known, more, facts.holds)
+    if any(v.against for v in said):
+        return Status.TELLERS_DIFFER, (*_how_they_differ(said, told, contrary=contrary), *more)
+    if len(said[0].origins) > 1:
+        return Status.CORROBORATED, (Message.of("weigh.independent_origins", origins=len(said[0].origins)), *more)
+    return Status.ONE_TELLER, (Message.of("weigh.one_origin"), *more)
+
+
+def _how_they_differ(said: list[WeighedValue], told: Told, *, contrary: bool) -> Iterator[Message]:
+    if contrary:
+        yield Message.of("weigh.tellers_differ", values=len(said))
+    if not contrary and any(denied_by_others(v, told) for v in said):
+        yield Message.of("weigh.denied_by_another")
+
+
+def _beside_the_record(
+    said: list[WeighedValue], known: Value, more: list[Message], holds: Holds
+) -> tuple[Status, tuple[Message, ...]]:
+    """What people tell beside what a person confirmed from a document: a record, and never the last word."""
+    agrees = [relate(v.value, known, holds) is not Relation.CONTRARY for v in said]
+    if not any(agrees):
+        return Status.AGAINST_RECORD, (Message.of("weigh.confirmed_otherwise"), *more)
+    status = Status.CORROBORATED if all(agrees) else Status.TELLERS_DIFFER
+    return status, (Message.of("weigh.confirmed"), *more)
 
 
 def _nobody_tells(
-    values: tuple[WeighedValue, ...], reasons: list[Message], facts: Facts
+    values: tuple[WeighedValue, ...], more: list[Message], facts: Facts
 ) -> tuple[Status, tuple[Message, ...]]:
     """Nobody says that it was so; the status then counts who says that it was not, a party to the matter left out."""
     origins = {facts.origin.get(a, a) for a in values[0].against if a not in facts.parties}
     status = Status.CORROBORATED if len(origins) > 1 else Status.ONE_TELLER
-    return status, (Message.of("weigh.only_denied", origins=len(origins)), *reasons)
-
-
-def _reasons(values: Iterable[WeighedValue], group: list[Assertion], facts: Facts) -> Iterator[Message]:
-    for value in values:
-        if len(value.for_) > len(value.origins):
-            copies = len(value.for_) - len(value.origins)
-            yield Message.of("weigh.counted_once", tellings=len(value.for_), origins=len(value.origins), copies=copies)
-    if any(a.id in facts.parties for a in group):
-        yield Message.of("weigh.party_position")
-    if any(a.certainty is Certainty.HEARD for a in group):
-        yield Message.of("weigh.some_heard")
-    if any(a.id in facts.unverified for a in group):
-        yield Message.of("weigh.some_unverified")
+    return status, (Message.of("weigh.only_denied", origins=len(origins)), *more)
