@@ -4,7 +4,31 @@ A name alone never merges and never even proposes: a proposal needs a second ind
 """
 
 from doltap.resolve.decide import Conflict, canonical
+from doltap.resolve.events_cluster import EventPair, cluster_events, likely_pairs, propose_events
+from doltap.resolve.events_evidence import Compared, compare_events
+from doltap.resolve.events_slots import EventSlots, Parents, Participant, coarse, event_slots
+from doltap.resolve.events_usual import Usual, usual
 from doltap.resolve.profile import Profile, profiles
 from doltap.resolve.propose import Proposal, propose
 
-__all__ = ["Conflict", "Profile", "Proposal", "canonical", "profiles", "propose"]
+__all__ = [
+    "Compared",
+    "Conflict",
+    "EventPair",
+    "EventSlots",
+    "Parents",
+    "Participant",
+    "Profile",
+    "Proposal",
+    "Usual",
+    "canonical",
+    "cluster_events",
+    "coarse",
+    "compare_events",
+    "event_slots",
+    "likely_pairs",
+    "profiles",
+    "propose",
+    "propose_events",
+    "usual",
+]
