@@ -19,8 +19,11 @@ from doltap.extract.plug import Extraction, SafetyMark
 from doltap.extract.pronouns import tell_pronouns
 from doltap.extract.relations import tell_relations
 from doltap.extract.sayings import tell_sayings
-from doltap.extract.scene import scene
+from doltap.extract.scene import Scene, scene
+from doltap.extract.seen import as_it_stands, moved_marks
 from doltap.extract.sheet import Sheet
+from doltap.extract.turns import moved
+from doltap.language import seen_through
 from doltap.model import Gazetteer, Segment
 
 
@@ -38,9 +41,18 @@ def extract(
 
     `segments` are the reader's (speakers, locators), `marks` the safety room's; `told` is the day the account was told,
     for ages and 'last year'; `language` is that of sentences without letters. The text must be NFC. The same input
-    gives the same output, apart from the random ids.
+    gives the same output, apart from the random ids. What is hidden in the text (zero width, direction marks) splits no
+    name: it is read as it is seen, and the passages hold the words as they stand.
     """
-    where = scene(text, segments, gazetteer, marks, told, language)
+    seen = seen_through(text)
+    where = scene(seen.text, moved(segments, seen), gazetteer, moved_marks(marks, seen), told, language)
+    found = _told(account, where)
+    return as_it_stands(found, seen, text) if seen.hidden else found
+
+
+def _told(account: str, where: Scene) -> Extraction:
+    """Everything that the rules read from the scene."""
+    text, gazetteer = where.text, where.gazetteer
     sheet = Sheet(account)
     for held in (s for s in where.sentences if s.safety):
         sheet.passage(held)

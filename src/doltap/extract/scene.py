@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeVar
 
 from doltap.extract.ground import Ground, ground
 from doltap.extract.plug import SafetyMark
-from doltap.extract.turns import Turn, Voice, pieces, turns
+from doltap.extract.turns import Turn, Voice, spans
 from doltap.language import FoundDate, FoundNumber
 from doltap.model import Gazetteer, Mention, SafetyClass, Segment
 
@@ -95,8 +95,7 @@ def scene(
     language: str,
 ) -> Scene:
     """The account `text` made ready."""
-    everyone = turns(text, segments)
-    spans = [span for turn in everyone for span in pieces(text, turn)]
+    cut = spans(text, segments)
     held = _Held.of(marks)
     made = tuple(
         Sentence(
@@ -108,9 +107,9 @@ def scene(
             _language(text[start:end]) or language[:2] or "en",
             _safety(held, start, end),
         )
-        for i, (start, end, turn) in enumerate(spans)
+        for i, (start, end, turn) in enumerate(cut)
     )
-    return Scene(text, made, ground(text, [(a, b) for a, b, _ in spans], gazetteer, told), gazetteer)
+    return Scene(text, made, ground(text, [(a, b) for a, b, _ in cut], gazetteer, told), gazetteer)
 
 
 @dataclass(frozen=True, slots=True)

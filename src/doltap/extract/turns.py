@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from doltap.language import sentences
+from doltap.language import SeenText, seen_through, sentences
 from doltap.model import Locator, Segment
 
 
@@ -33,7 +33,25 @@ class Turn:
     locator: Locator = field(default_factory=Locator)
 
 
-def pieces(text: str, turn: Turn) -> list[tuple[int, int, Turn]]:
+Span = tuple[int, int, Turn]
+"""text[start:end] is one sentence of a turn."""
+
+
+def spans(text: str, segments: Sequence[Segment]) -> list[Span]:
+    """The sentences of `text` in order, each with its turn, as a reader sees them; hidden letters end no sentence."""
+    seen = seen_through(text)
+    found = (span for turn in turns(seen.text, moved(segments, seen)) for span in pieces(seen.text, turn))
+    return [(*seen.span(start, end), turn) for start, end, turn in found] if seen.hidden else list(found)
+
+
+def moved(segments: Sequence[Segment], seen: SeenText) -> Sequence[Segment]:
+    """The reader's segments where they stand in the text as it is seen."""
+    if not seen.hidden:
+        return segments
+    return [replace(s, start=seen.seen(s.start), end=seen.seen(s.end)) for s in segments]
+
+
+def pieces(text: str, turn: Turn) -> list[Span]:
     """The sentences of a turn with the turn; a block of rows of a very large table ('A10:B52') stays one piece."""
     if ":" in turn.locator.cell:
         return [(turn.start, turn.end, turn)]

@@ -15,6 +15,7 @@ from doltap.language.hangul import (
     south_spelling,
     strip_particle,
 )
+from doltap.language.hidden import SeenText, as_written, seen_through
 from doltap.language.moments import FoundDate
 from doltap.language.names import (
     NameParts,
@@ -41,7 +42,9 @@ __all__ = [
     "NfcText",
     "Origin",
     "PlaceIndex",
+    "SeenText",
     "age_system",
+    "as_written",
     "between",
     "birth_years",
     "clean_name",
@@ -74,6 +77,7 @@ __all__ = [
     "revised",
     "romanise_name",
     "same_name",
+    "seen_through",
     "sentences",
     "south_spelling",
     "split_name",

@@ -101,9 +101,13 @@ _FORMAT: Final = (
 )
 _CONTROL: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _HIDDEN: Final = re.compile(f"[{_FILLERS}{_FORMAT}{_CONTROL}]")
-_DROPPED: Final = re.compile(f"[{_FILLERS}{_SELECTORS}{_FORMAT}{_CONTROL}]")
+HIDDEN: Final = re.compile(f"[{_FILLERS}{_SELECTORS}{_FORMAT}{_CONTROL}]")
+"""One code point that a reader does not see, glyph selectors included."""
+
 _WIDTH: Final = re.compile("[\uff00-\uffef\u3000]+")
 _SPACE: Final = re.compile(r"\s+")
+_PLAIN: Final = re.compile("[ -~가-힣]*")
+"""What is in NFC, of one width and seen, whatever it is made of."""
 
 
 def has_hidden_characters(text: str) -> bool:
@@ -116,9 +120,11 @@ def has_hidden_characters(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """The name as it is compared, never as it is stored: nothing hidden, one width, NFC, single spaces."""
-    shown = _DROPPED.sub("", text)
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.split())
+    shown = HIDDEN.sub("", text)
     shown = _WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m[0]), shown)
-    shown = unicodedata.normalize("NFC", _DROPPED.sub("", shown))
+    shown = unicodedata.normalize("NFC", HIDDEN.sub("", shown))
     return _SPACE.sub(" ", shown).strip()
 
 

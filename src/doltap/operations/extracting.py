@@ -9,14 +9,12 @@ from datetime import date
 from typing import Final
 
 from doltap.extract import Extraction, extract
-from doltap.extract.turns import Turn, pieces, turns
+from doltap.extract.turns import Span, spans
 from doltap.model import Outcome, Passage, Reading, SafetyClass, new_id
-from doltap.packs import load
+from doltap.packs import Pack, load
 from doltap.safety import SafetyMark, mark
 
 READABLE: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
-
-Span = tuple[int, int, Turn]
 
 
 def extract_reading(
@@ -25,14 +23,25 @@ def extract_reading(
     """The extraction of a reading with a pack; nothing from a reading without text.
 
     Every sentence becomes a passage, whether or not anything was read from it, so that search finds all of the text
-    and what is operational is held back everywhere.
+    and what is operational is held back everywhere. From a table of more than 100,000 cells nothing is extracted.
     """
     if not reading.text.strip() or reading.outcome not in READABLE:
         return Extraction()
     pack = load(pack_name)
-    spans = list(_spans(reading))
-    marks = [*mark(reading.text, [(a, b) for a, b, _ in spans], pack.safety_rules), *identifiers]
-    found = extract(
+    cut = spans(reading.text, reading.segments)
+    marks = [*mark(reading.text, [(a, b) for a, b, _ in cut], pack.safety_rules), *identifiers]
+    found = Extraction() if _is_a_large_table(reading) else _found(reading, account, pack, marks)
+    rest = _rest(reading, account, _uncovered(cut, found.passages), marks)
+    return replace(found, passages=tuple(sorted([*found.passages, *rest], key=lambda p: (p.start, p.end))))
+
+
+def _is_a_large_table(reading: Reading) -> bool:
+    """Whether rows stand in blocks ('A10:B52'): its columns mean something that only `doltap import` can be told."""
+    return any(":" in s.locator.cell for s in reading.segments)
+
+
+def _found(reading: Reading, account: str, pack: Pack, marks: Sequence[SafetyMark]) -> Extraction:
+    return extract(
         reading.text,
         reading.segments,
         account=account,
@@ -41,14 +50,6 @@ def extract_reading(
         language=reading.language,
         told=_told(reading.date),
     )
-    rest = _rest(reading, account, _uncovered(spans, found.passages), marks)
-    return replace(found, passages=tuple(sorted([*found.passages, *rest], key=lambda p: (p.start, p.end))))
-
-
-def _spans(reading: Reading) -> Iterator[Span]:
-    """The sentences of each speaker's turn."""
-    for turn in turns(reading.text, reading.segments):
-        yield from pieces(reading.text, turn)
 
 
 def _uncovered(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[Span]:
