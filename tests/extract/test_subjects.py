@@ -134,3 +134,16 @@ def test_a_past_form_says_that_it_happened(text: str, kind: str) -> None:
 def test_what_did_not_happen_is_no_event(text: str) -> None:
     told = Told(text)
     assert all(a.certainty.value == "denied" for a in told.all("kind"))
+
+
+def test_whose_uncle_it_was_did_not_die() -> None:
+    told = Told("Jang Song-thaek, Kim Jong-un's uncle, was executed on 12 December 2013.")
+    assert told.event("execution")["victim"] == "Jang Song-thaek"
+    (died,) = told.all("death_date")
+    assert died.entity == told.entity_of("Jang Song-thaek")
+
+
+def test_he_is_the_one_just_named_whatever_he_was() -> None:
+    told = Told("Mr. Kim, 45, a former soldier from Hoeryong, said he was arrested in 2009.")
+    victim = next(a for a in told.all("victim"))
+    assert victim.event == told.entity_of("Kim")

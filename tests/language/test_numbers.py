@@ -184,3 +184,16 @@ def test_english_words() -> None:
     assert ordinal_value("twenty-first") == 21
     with pytest.raises(ValueError, match="apples"):
         english_value("two apples")
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The body said on 3 May 2014 that at least 80 people had been executed.", (80.0, None)),
+        ("In 2014 up to 80 people died.", (None, 80.0)),
+        ("In camp 15 more than 100 prisoners died.", (101.0, None)),
+    ],
+)
+def test_a_number_before_a_hedge_does_not_swallow_it(text, bounds):
+    counted = [n.value for n in find_numbers(text) if n.value.unit == "person"]
+    assert [(v.low, v.high) for v in counted] == [bounds]

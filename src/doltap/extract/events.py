@@ -48,6 +48,7 @@ _BREAK: Final = re.compile(
 _PREPOSED: Final = re.compile(r"\b(?:by|with|from|of|to|for|at|in|like|than|about)\s(?:the\s)?\Z")
 _TOWARDS: Final = re.compile(r"\b(?:to|into|in|for|reached|at)\s(?:the\s)?\Z")
 _BY: Final = re.compile(r"\bby\s(?:the\s|a\s|an\s)?\Z")
+_POSSESSIVE: Final = re.compile(r"['’]s?(?![a-z])")
 _WHO: Final = re.compile(r"\bwho\b")
 _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
 _SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:은|는|이|가|께서|도)(?![가-힣])")
@@ -193,6 +194,7 @@ def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentenc
 
 
 def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
+    parts = [p for p in parts if not _POSSESSIVE.match(text, p.end)]
     before = [p for p in parts if p.end <= trigger.start and _BETWEEN.match(text[p.end : trigger.start])]
     before = [
         p

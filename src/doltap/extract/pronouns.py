@@ -19,6 +19,7 @@ _STRANGER: Final = re.compile(
     r"|policeman|prisoner|leader|agent|broker|farmer|boss|director|captain)\b",
     re.IGNORECASE,
 )
+_APPOSED: Final = re.compile(r"\A,(?: (?:aged )?\d{1,2},)? (?:an?|the|then) [^,;.]{1,70},")
 _TOLD: Final = re.compile(r"\b(?:told|asked|heard)\b")
 _WOMEN: Final = ("mother", "sister", "daughter", "aunt", "wife", "niece", "grandmother", "female")
 _MEN: Final = ("father", "brother", "son", "uncle", "husband", "nephew", "grandfather", "male")
@@ -66,5 +67,5 @@ def _meant(
     fitting = {p.entity.id: p.entity for p in named if sexes.get(p.entity.id, m[0].lower()) == m[0].lower()}
     if len(fitting) != 1 or (not here and _STRANGER.search(sentence.text, 0, m.start())):
         return None
-    stretch = scene.text[(named[-1].end) : at]
+    stretch = _APPOSED.sub(" ", scene.text[(named[-1].end) : at])
     return None if _STRANGER.search(stretch) or (here and _TOLD.search(stretch)) else next(iter(fitting.values()))

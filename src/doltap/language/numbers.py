@@ -97,7 +97,9 @@ _MONEY_SIGN: Final = r"(?P<sign>US\$|\$|₩|￦|€|£)\s?"
 _EN: Final = re.compile(
     rf"(?:\b{_EN_HEDGE})?(?:{_MONEY_SIGN})?(?<![\w.,:/#°-])(?:(?:(?:between|from)\s)?(?P<low>{_DIGITS_EN})(?:\s?-\s?|\s(?:to|and|or)\s))?"
     rf"(?:(?P<digits>{_DIGITS_EN})(?P<scale>\s(?:hundred|thousand|million|billion)\b)?|(?P<words>{_EN_WORDS})\b|(?P<order>{_EN_ORDER})(?:\sof)?\b)"
-    r"(?:\s?(?P<percent>%|percent\b|per\scent\b)|(?P<old>[\s-]years?[\s-]old)|[\s-](?P<next>[A-Za-z]{1,20})(?:\s(?P<next2>[A-Za-z]{2,20})(?:\s(?P<next3>[a-z]{2,20}))?)?)?",
+    r"(?:\s?(?P<percent>%|percent\b|per\scent\b)|(?P<old>[\s-]years?[\s-]old)"
+    # Looked at and not taken: 'in 2014 at least 80' holds the hedge of the next number.
+    r"|(?=[\s-](?P<next>[A-Za-z]{1,20})(?:\s(?P<next2>[A-Za-z]{2,20})(?:\s(?P<next3>[a-z]{2,20}))?)?)|)",
     re.IGNORECASE,
 )
 _ORDERS: Final = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7}
