@@ -59,7 +59,7 @@ def _show_added(door: Door, result: AddResult) -> None:
         return
     rows = [(door.say(f"outcome.{outcome}"), n) for outcome, n in sorted(result.counts.items())]
     table(door, ("outcome", "inputs"), rows)
-    left = [i for i in result.items if i.outcome not in {"ok", "duplicate"}]
+    left = [i for i in result.items if i.outcome not in {"ok", "duplicate"} or i.reason]
     if left:
         shown = [(i.file, door.say(f"outcome.{i.outcome}"), _why(door, i)) for i in left]
         table(door, ("file", "outcome", "reason"), shown, title=door.say("cli.not_simply_read"))
@@ -116,8 +116,7 @@ def read(door: Door, file: Path) -> int:
     reading = take.reading
     if door.as_json:
         told = {k: getattr(reading, k) for k in ("reader", "media_type", "encoding", "language", "text", "reason")}
-        members = [m.name for m in take.members]
-        emit({"outcome": reading.outcome.value, **told, "title": reading.title, "members": members})
+        emit({"outcome": reading.outcome.value, **told, "title": reading.title, "members": list(reading.members)})
     else:
         click.echo(plain_text(reading.text))
         note(door, f"outcome.{reading.outcome}")
@@ -136,6 +135,8 @@ def extract(door: Door, file: Path) -> int:
         emit_lines(extract_rows(take))
     else:
         _show_extracted(door, take)
+        if take.reading.reason:
+            click.echo(reason_text(door.language, take.reading.reason), err=True)
     if take.reading.outcome not in READ:
         note(door, f"outcome.{take.reading.outcome}")
         return 1

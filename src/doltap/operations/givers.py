@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Final
 
 from doltap import store
 from doltap.model import Consent, ReleaseClass, Source, Teller
 from doltap.operations.archive import Archive
 from doltap.operations.receipts import Receipt
+from doltap.operations.wire import known_as
 
 CONTAINER = "container"
 """The reason on the account of a file that holds other files."""
+
+
+_OPENED: Final = frozenset(("zip", "mbox", "feed", "eml"))
+"""Readers of containers: one of theirs with another reason (ill formed, a member refused) holds files all the same."""
 
 
 def id_of(kind: str, name: str) -> str:
@@ -39,11 +45,15 @@ def add_consent(db: store.Database, account: str, receipt: Receipt) -> None:
 
 @dataclass(slots=True)
 class Here:
-    """What an archive has received: the first account of (SHA-256, giver), and every receipt not yet met again."""
+    """What an archive has received: the first account of (SHA-256, giver), and every receipt not yet met again.
+
+    `inside` names what it has of each container (but containers in it), as `wire.known_as` does.
+    """
 
     first: dict[tuple[str, str], str]
     receipts: dict[tuple[str, str, str], list[str]]
     containers: frozenset[str]
+    inside: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, digest: str, giver: str, name: str) -> str:
         """The account of this receipt, once for each time it was received; empty for none (left)."""
@@ -54,13 +64,16 @@ class Here:
 def here_of(db: store.Database) -> Here:
     """What this archive has received so far."""
     names = {s.id: s.name for s in store.sources(db)} | {t.id: t.pseudonym for t in store.tellers(db)}
-    here = Here({}, defaultdict(list), frozenset())
+    here = Here({}, defaultdict(list), frozenset(), defaultdict(list))
     containers = set()
     for account in store.accounts(db):
         giver = names.get(account.teller or account.source, "")
         here.first.setdefault((account.sha256, giver), account.id)
         here.receipts[account.sha256, giver, account.name].append(account.id)
-        containers |= {account.id} if account.reason == CONTAINER else set()
+        if account.reason == CONTAINER or (account.reason and account.reader in _OPENED):
+            containers.add(account.id)
+        elif account.part_of:
+            here.inside[account.part_of].append(known_as(account.sha256, account.name))
     here.containers = frozenset(containers)
     return here
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -17,6 +17,7 @@ from doltap.model import Account, NearDuplicate, Outcome, Progress, SafetyClass,
 from doltap.operations.archive import Archive
 from doltap.operations.givers import CONTAINER, Here, add_consent, here_of, id_of, known_giver, with_more_said
 from doltap.operations.inputs import NotTaken, files_under, shown
+from doltap.operations.inside import Found, Span, handed, spans
 from doltap.operations.reading import LARGEST, LIMITS, WORK, Taken, file_bytes, taken
 from doltap.operations.receipts import Receipt, checked, read_table, receipt_for
 from doltap.readers import Member, sandbox
@@ -126,7 +127,9 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     table = read_table(request.receipts) if request.receipts else {}
     files = [f for f in files_under(request.paths) if f != request.receipts]
     marks = {account: _unpacked(data) for account, data in store.signatures(archive.testimony, FINGERPRINTS)}
-    run = _Run(archive, request, progress, len(files) + len(request.offered), here_of(archive.testimony), CopyIndex(marks))
+    run = _Run(
+        archive, request, progress, len(files) + len(request.offered), here_of(archive.testimony), CopyIndex(marks)
+    )
     with sandbox.Pool(WORK, request.workers, LIMITS) as pool:
         _wave(run, pool, _inputs(run, files, table))
         while run.twins:
@@ -165,10 +168,55 @@ def _wave(run: _Run, pool: sandbox.Pool, inputs: Iterable[_Input]) -> None:
     for item, raw in pool.map(_to_read(run, inputs)):
         one = item.tag
         assert isinstance(one, _Input)
-        take = taken(raw)
-        members = _members(one, one.again, take.members) if one.again else _keep(run, one, take)
-        if members:
-            _wave(run, pool, members)
+        _took(run, pool, one, taken(raw, one.account))
+
+
+def _took(run: _Run, pool: sandbox.Pool, one: _Input, take: Taken) -> None:
+    kept = one.again or _keep(run, one, take)
+    if kept and one.depth < DEEPEST and take.reading.members:
+        _into(run, pool, replace(one, account=kept), take.reading.members)
+
+
+def _into(run: _Run, pool: sandbox.Pool, box: _Input, names: Sequence[str]) -> None:
+    """Take in the members of a container, many by one child; behind one at which its child died another goes on."""
+    asked = spans(len(names))
+    while asked:
+        left: list[Span] = []
+        for item, raw in pool.map(_span(run, box, span) for span in asked):
+            span = item.tag
+            assert isinstance(span, Span)
+            found = handed(raw, span)
+            if found.fault:
+                fault = found.fault.reading
+                place = f"{box.file}!{shown(names[span.first])}"
+                _tell(run, AddedItem(place, fault.outcome, fault.reason, part_of=box.account))
+            left += found.left
+            _members(run, pool, box, found.found)
+        asked = tuple(left)
+
+
+def _span(run: _Run, box: _Input, span: Span) -> sandbox.Item:
+    asked = span.asked(run.request.pack, run.here.inside.get(box.account, ()))
+    return sandbox.Item(box.data, _name(box), asked, span, many=True)
+
+
+def _members(run: _Run, pool: sandbox.Pool, box: _Input, found: Iterable[Found]) -> None:
+    """Keep the members that a child read; those that it only handed over are read in children of their own."""
+    unread: list[_Input] = []
+    for member in found:
+        inner = _inner(box, member)
+        if member.take is None and not member.known:
+            unread.append(inner)
+        elif wanted := _to_be_read(run, inner):
+            _took(run, pool, wanted, member.take or Taken.none(Outcome.OK))
+    if unread:
+        _wave(run, pool, unread)
+
+
+def _inner(box: _Input, found: Found) -> _Input:
+    member, file = found.member, f"{box.file}!{found.member.name}"
+    depth = box.depth + 1
+    return _Input(file, member.data, found.digest, box.receipt, member, box.account, depth, found.account)
 
 
 def _to_read(run: _Run, inputs: Iterable[_Input]) -> Iterator[sandbox.Item]:
@@ -179,7 +227,7 @@ def _to_read(run: _Run, inputs: Iterable[_Input]) -> Iterator[sandbox.Item]:
             run.twins.append(one)
         elif wanted := _to_be_read(run, one):
             run.drawn.add(receipt)
-            params = {"account": wanted.account, "pack": run.request.pack}
+            params = {"account": wanted.account, "pack": run.request.pack, "extracts": not wanted.again}
             yield sandbox.Item(wanted.data, _name(wanted), params, wanted)
 
 
@@ -217,10 +265,10 @@ def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
     _tell(run, AddedItem(one.file, "duplicate", "", account.id, 0, first, one.part_of))
 
 
-def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
-    """Keep one input whole, in one transaction with its log entry; gives the members to read next."""
+def _keep(run: _Run, one: _Input, take: Taken) -> str:
+    """Keep one input whole, in one transaction with its log entry; its account, empty where it was here already."""
     if _kept_meanwhile(run, one):
-        return []
+        return ""
     sealed = run.archive.seal_original(one.data)
     account = _account(one, take)
     copies = run.copies.copies_of(account.id, take.fingerprints)
@@ -241,7 +289,7 @@ def _keep(run: _Run, one: _Input, take: Taken) -> list[_Input]:
     reason = "" if account.reason == CONTAINER else account.reason
     told = sum(SafetyClass.OPERATIONAL not in a.safety for a in found.assertions)
     _tell(run, AddedItem(one.file, account.outcome, reason, account.id, told, "", one.part_of))
-    return _members(one, account.id, take.members)
+    return account.id
 
 
 def _kept_meanwhile(run: _Run, one: _Input) -> bool:
@@ -267,18 +315,9 @@ def _identities(account: Account, take: Taken) -> Iterator[store.Identity]:
         yield store.Identity(new_id(), account.teller, kind, value, account.id, start, end, store.now())
 
 
-def _members(one: _Input, account: str, members: Iterable[Member]) -> list[_Input]:
-    if one.depth >= DEEPEST:
-        return []
-    inside = ((m, f"{one.file}!{m.name}") for m in members)
-    return [
-        _Input(file, m.data, sha256(m.data).hexdigest(), one.receipt, m, account, one.depth + 1) for m, file in inside
-    ]
-
-
 def _account(one: _Input, take: Taken, duplicate_of: str = "") -> Account:
     reading, member = take.reading, one.member
-    reason = (member.problem if member else "") or reading.reason or (CONTAINER if take.members else "")
+    reason = (member.problem if member else "") or reading.reason or (CONTAINER if reading.members else "")
     refused = member is not None and member.problem and reading.outcome is Outcome.EMPTY
     return Account(
         one.account,

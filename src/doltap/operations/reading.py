@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,14 +13,14 @@ from doltap.model import Outcome, Reading
 from doltap.operations.inputs import shown
 from doltap.operations.wire import (
     Json,
-    assertion_from_json,
+    assertion_from_row,
     assertion_to_json,
-    entity_from_json,
+    entity_from_row,
     passage_to_json,
     passages_from_json,
     reading_from_json,
 )
-from doltap.readers import Member, sandbox
+from doltap.readers import sandbox
 
 WORK = "doltap.operations.worker:work"
 READ_WORK = "doltap.operations.read_worker:work"
@@ -32,14 +31,13 @@ LIMITS = sandbox.Limits(cpu=90, wall=240)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came out of the sandbox for one input: its reading, what was extracted, its pieces and its fingerprints.
+    """What came out of the sandbox for one input: its reading, what was extracted and its fingerprints.
 
     `identifiers` are (kind, start, end) in the reading's text.
     """
 
     reading: Reading
     extraction: Extraction
-    members: tuple[Member, ...] = ()
     fingerprints: frozenset[int] = frozenset()
     identifiers: tuple[tuple[str, int, int], ...] = ()
 
@@ -58,13 +56,13 @@ class ReadRequest:
     account: str = ""
 
 
-def taken(raw: Json) -> Taken:
-    """What the sandbox handed over, as values; a result without a reading (timeout, crash) has only its outcome.
+def taken(raw: Json, account: str = "") -> Taken:
+    """What the sandbox handed over, as values of this account; without a reading (timeout, crash) only its outcome.
 
     The child read untrusted bytes, so its answer is not trusted either: one that makes no sense is a crash.
     """
     try:
-        take = _taken(raw)
+        take = _taken(raw, account)
         _demand_sense(take)
     except (KeyError, ValueError, TypeError, AttributeError):
         return Taken.none(Outcome.CRASHED, "bad_answer")
@@ -82,20 +80,19 @@ def _demand_sense(take: Taken) -> None:
         raise ValueError("words that are not in the text")
 
 
-def _taken(raw: Json) -> Taken:
+def _taken(raw: Json, account: str) -> Taken:
     if "reading" not in raw:
         return Taken.none(Outcome(raw["outcome"]), str(raw.get("reason", "")))
     extraction = Extraction(
-        tuple(passages_from_json(raw["passages"], raw.get("account", ""), raw["reading"]["text"])),
-        tuple(entity_from_json(e) for e in raw["entities"]),
-        tuple(assertion_from_json(a) for a in raw["assertions"]),
+        tuple(passages_from_json(raw["passages"], account, raw["reading"]["text"])),
+        tuple(entity_from_row(e, account) for e in raw["entities"]),
+        tuple(assertion_from_row(a, account) for a in raw["assertions"]),
     )
-    members = tuple(Member(**{**m, "data": b64decode(m["data"])}) for m in raw["members"])
     reading = reading_from_json(raw["reading"])
     # The sandbox has the last word: a file that was denied something is not simply read.
     reading = replace(reading, outcome=Outcome(raw["outcome"]), reason=str(raw.get("reason") or reading.reason))
     found = tuple((str(kind), int(start), int(end)) for kind, start, end in raw.get("identifiers", ()))
-    return Taken(reading, extraction, members, frozenset(raw["fingerprints"]), found)
+    return Taken(reading, extraction, frozenset(raw["fingerprints"]), found)
 
 
 def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
@@ -106,7 +103,7 @@ def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
     if not extracts:
         return taken(sandbox.run(READ_WORK, untrusted, request.path.name))
     params = {"account": request.account, "pack": request.pack}
-    return taken(sandbox.run(WORK, untrusted, request.path.name, limits=LIMITS, **params))
+    return taken(sandbox.run(WORK, untrusted, request.path.name, limits=LIMITS, **params), request.account)
 
 
 def file_bytes(path: Path, largest: int = LARGEST) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from doltap.model import (
     Assertion,
@@ -20,6 +20,7 @@ from doltap.model import (
     value_from_json,
     value_to_json,
 )
+from doltap.readers import Member
 
 Json = dict[str, Any]
 
@@ -100,9 +101,15 @@ def entity_to_json(entity: Entity) -> Json:
     }
 
 
-def entity_from_json(raw: Json) -> Entity:
-    """The entity that `entity_to_json` wrote."""
-    return Entity(**{**raw, "type": EntityType(raw["type"])})
+def entity_to_row(entity: Entity) -> list[Any]:
+    """An entity as a short list; its account is that of the answer."""
+    return [entity.id, entity.type.value, entity.narrator, entity.pack_id]
+
+
+def entity_from_row(raw: list[Any], account: str) -> Entity:
+    """The entity that `entity_to_row` wrote."""
+    id_, type_, narrator, pack_id = raw
+    return Entity(id_, EntityType(type_), account, narrator, pack_id)
 
 
 def assertion_to_json(assertion: Assertion) -> Json:
@@ -128,14 +135,51 @@ def assertion_to_json(assertion: Assertion) -> Json:
     }
 
 
-def assertion_from_json(raw: Json) -> Assertion:
-    """The assertion that `assertion_to_json` wrote."""
-    known = {
-        **raw,
-        "entity_type": EntityType(raw["entity_type"]),
-        "value": value_from_json(raw["value"]),
-        "certainty": Certainty(raw["certainty"]),
-        "basis": Basis(raw["basis"]),
-        "safety": frozenset(SafetyClass(c) for c in raw["safety"]),
-    }
-    return Assertion(**known)
+def assertion_to_row(a: Assertion) -> list[Any]:
+    """An assertion as a short list; its account is that of the answer."""
+    what = [a.id, a.passage, a.entity, a.entity_type.value, a.property, value_to_json(a.value), a.value_text]
+    how = [a.certainty.value, a.basis.value, a.heard_from, a.event, a.role, a.cites, a.coder]
+    return [*what, *how, sorted(c.value for c in a.safety), a.accepted]
+
+
+def assertion_from_row(raw: list[Any], account: str) -> Assertion:
+    """The assertion that `assertion_to_row` wrote."""
+    id_, passage, entity, type_, what, value, value_text, certainty, basis, *how, classes, accepted = raw
+    heard_from, event, role, cites, coder = how
+    return Assertion(
+        id_,
+        passage,
+        account,
+        entity,
+        EntityType(type_),
+        what,
+        value_from_json(value),
+        value_text,
+        Certainty(certainty),
+        Basis(basis),
+        heard_from,
+        event,
+        role,
+        cites,
+        coder,
+        frozenset(map(SafetyClass, classes)),
+        accepted,
+    )
+
+
+MEMBER: Final = ("name", "media_type", "title", "date", "link", "problem")
+
+
+def known_as(digest: str, name: str) -> str:
+    """One member of a container among those of it that an archive has."""
+    return f"{digest} {name}"
+
+
+def member_to_json(number: int, member: Member, known: str = "", *, reads: bool = False) -> Json:
+    """A member without its bytes; `known` is its SHA-256 where it is in the archive, `reads`: its reading follows."""
+    return {"member": number, "known": known, "reads": reads, **{k: getattr(member, k) for k in MEMBER}}
+
+
+def member_from_json(raw: Json, data: bytes) -> Member:
+    """The member that `member_to_json` wrote, with its bytes."""
+    return Member(data=data, **{k: str(raw[k]) for k in MEMBER})

@@ -10,11 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from doltap.readers.dispatch import CONTAINERS, READERS, guess_type, read, unpack
+    from doltap.readers.dispatch import CONTAINERS, READERS, guess_type, members_of, parsed_whole, read, unpack
     from doltap.readers.members import Member
     from doltap.readers.pieces import Unreadable
 
-__all__ = ["CONTAINERS", "READERS", "Member", "Unreadable", "guess_type", "read", "unpack"]
+__all__ = [
+    "CONTAINERS",
+    "READERS",
+    "Member",
+    "Unreadable",
+    "guess_type",
+    "members_of",
+    "parsed_whole",
+    "read",
+    "unpack",
+]
 
 _LIGHT: Final = {"Member": "doltap.readers.members", "Unreadable": "doltap.readers.pieces"}
 

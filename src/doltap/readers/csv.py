@@ -14,8 +14,9 @@ from doltap.readers.pieces import Piece, clean, compose, failed
 
 _SEPARATORS: Final = ",;\t|"
 _CELL_LIMIT: Final = 16_777_216
-# Beyond this many cells a segment stands for a block of rows, so that a table of a million cells stays in memory.
-_CELLS_ONE_BY_ONE: Final = 100_000
+CELLS_ONE_BY_ONE: Final = 100_000
+"""Beyond this many cells a segment stands for a block of rows, so that a table of a million cells stays in memory."""
+
 _BLOCK: Final = 400
 
 
@@ -35,7 +36,7 @@ def read_csv(untrusted: bytes, name: str = "") -> Reading:
         rows = list(_rows(text, separator))
     except csv.Error:
         return failed(Outcome.DAMAGED, "table_broken", known["media_type"], "csv")
-    return compose(cells(rows), **known)
+    return compose(cells(rows), **(large(rows) | known))
 
 
 def separator_of(text: str) -> str:
@@ -76,9 +77,15 @@ def column(number: int) -> str:
     return letters
 
 
+def large(rows: Sequence[Sequence[object]]) -> dict[str, Any]:
+    """What a reading says of a table of more than CELLS_ONE_BY_ONE cells: its reason; nothing of a smaller one."""
+    many = sum(map(len, rows)) > CELLS_ONE_BY_ONE
+    return {"outcome": Outcome.OK, "reason": "large_table"} if many else {}
+
+
 def cells(rows: Sequence[Sequence[str]], sheet: str = "") -> Iterator[Piece]:
     """The cells of a table as pieces, the header row (its first row of words only) in the role heading."""
-    if sum(len(row) for row in rows) > _CELLS_ONE_BY_ONE:
+    if large(rows):
         yield from _blocks(rows, sheet)
         return
     header = header_row(rows)

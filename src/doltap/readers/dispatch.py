@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json as stdlib_json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from doltap.model import Outcome, Reading
@@ -31,7 +32,17 @@ from doltap.readers import (
 from doltap.readers.members import Member
 from doltap.readers.pieces import Unreadable, failed
 
-__all__ = ["CONTAINERS", "READERS", "Member", "Unreadable", "guess_type", "read", "unpack"]
+__all__ = [
+    "CONTAINERS",
+    "READERS",
+    "Member",
+    "Unreadable",
+    "guess_type",
+    "members_of",
+    "parsed_whole",
+    "read",
+    "unpack",
+]
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -120,29 +131,44 @@ def unpack(untrusted: bytes, name: str, *, depth: int = 0) -> tuple[Member, ...]
         return ()
     if depth >= _DEPTH:
         raise Unreadable(Outcome.TOO_BIG, "nested_too_deep")
-    return CONTAINERS[media_type](untrusted)
+    return tuple(CONTAINERS[media_type](untrusted, 0, None))
 
 
-def _records(untrusted: bytes) -> tuple[Member, ...]:
+def members_of(untrusted: bytes, name: str, first: int, last: int) -> Iterable[Member]:
+    """The members number `first` to before `last` of a container, one by one; nothing of what is none."""
+    open_ = CONTAINERS.get(guess_type(untrusted, name))
+    return open_(untrusted, first, last) if open_ else ()
+
+
+def parsed_whole(untrusted: bytes, name: str) -> bool:
+    """Whether the members of this container are cut out of one parse of it, and so have passed through its reader."""
+    return guess_type(untrusted, name) in _PARSED_WHOLE
+
+
+_PARSED_WHOLE: Final = frozenset(("application/json", "application/rss+xml", "application/mbox"))
+
+
+def _records(untrusted: bytes, first: int, last: int | None) -> Iterator[Member]:
     try:
         data, _ = json.parse(untrusted)
     except ValueError:
-        return ()
-    return tuple(
+        return
+    yield from (
         Member(
             f"{number}.json",
             stdlib_json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"),
             json.TYPE,
             *json.facts(record),
         )
-        for number, record in enumerate(json.records(data), 1)
+        for number, record in islice(enumerate(json.records(data), 1), first, last)
     )
 
 
-CONTAINERS: Final[dict[str, Callable[[bytes], tuple[Member, ...]]]] = {
+CONTAINERS: Final[dict[str, Callable[[bytes, int, int | None], Iterable[Member]]]] = {
     "application/zip": zip.members,
-    "application/mbox": lambda untrusted: tuple(mbox.members(untrusted)),
-    "application/rss+xml": feed.members,
-    "message/rfc822": lambda untrusted: eml.attachments(eml.parse(untrusted)),
+    "application/mbox": lambda untrusted, first, last: islice(mbox.members(untrusted), first, last),
+    "application/rss+xml": lambda untrusted, first, last: feed.members(untrusted)[first:last],
+    "message/rfc822": lambda untrusted, first, last: eml.attachments(eml.parse(untrusted))[first:last],
     "application/json": _records,
 }
+"""What opens each kind of container: its members from the first to before the last number asked for."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 import python_calamine
 
 from doltap.model import Locator, Outcome, Reading
-from doltap.readers.csv import cells
+from doltap.readers.csv import cells, large
 from doltap.readers.docx import DRAWN, GRAMMAR
 from doltap.readers.kinds import XLSX
 from doltap.readers.package import attribute, check, entry_bytes, open_package, parse_xml
@@ -36,7 +36,8 @@ def read_xlsx(untrusted: bytes, name: str = "") -> Reading:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable(Outcome.DAMAGED, "sheet_broken") from error
     pieces = [*_pieces(sheets), *(_remarks(untrusted) if untrusted.startswith(b"PK") else ())]
-    return compose(pieces, reader="xlsx", media_type=XLSX, encoding="utf-8")
+    known = next(filter(None, (large(rows) for _, rows in sheets)), {})
+    return compose(pieces, reader="xlsx", media_type=XLSX, encoding="utf-8", **known)
 
 
 def _remarks(untrusted: bytes) -> Iterator[Piece]:

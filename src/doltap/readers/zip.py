@@ -11,23 +11,36 @@ from typing import Final
 
 from doltap.model import Locator, Outcome, Reading
 from doltap.readers.members import Member
-from doltap.readers.package import MOST, check, entry_bytes
+from doltap.readers.package import check, entry_bytes
 from doltap.readers.pieces import Piece, Unreadable, compose
 
 TYPE: Final = "application/zip"
+UNPACKED: Final = 2 << 30
+"""Bytes that an archive may hold in all: more than could be taken in as files, for it is unpacked member by member."""
+
+LARGEST: Final = 128 << 20
+"""Bytes that one member may have: it is unpacked in the memory of one child."""
+
 _MOST_MEMBERS: Final = 10_000
 _JUNK: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _UTF8: Final = 0x800
 
 
-def members(untrusted: bytes, most: int = MOST) -> tuple[Member, ...]:
-    """All files of the archive; refused ones without data and with their `problem`. Raises Unreadable."""
+def members(untrusted: bytes, first: int = 0, last: int | None = None) -> Iterator[Member]:
+    """The files of the archive from number `first` on, unpacked one by one; refused ones without data and with their
+    `problem`. Raises Unreadable.
+    """
     with _opened(untrusted) as box:
-        check(box, len(untrusted), most)
-        entries = [e for e in box.infolist() if not e.is_dir() and not any(j in e.filename for j in _JUNK)]
-        if len(entries) > _MOST_MEMBERS:
-            raise Unreadable(Outcome.TOO_BIG, "too_many_members")
-        return tuple(_member(box, entry) for entry in entries)
+        yield from (_member(box, entry) for entry in _entries(box, len(untrusted))[first:last])
+
+
+def _entries(box: zipfile.ZipFile, packed: int) -> list[zipfile.ZipInfo]:
+    """The files of an archive that is no bomb and does not hold too many."""
+    check(box, packed, UNPACKED)
+    entries = [e for e in box.infolist() if not e.is_dir() and not any(j in e.filename for j in _JUNK)]
+    if len(entries) > _MOST_MEMBERS:
+        raise Unreadable(Outcome.TOO_BIG, "too_many_members")
+    return entries
 
 
 def _opened(untrusted: bytes) -> zipfile.ZipFile:
@@ -39,7 +52,7 @@ def _opened(untrusted: bytes) -> zipfile.ZipFile:
 
 def _member(box: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
     name = name_of(entry)
-    problem = refusal(entry)
+    problem = refusal(entry) or ("file_too_big" if entry.file_size > LARGEST else "")
     if problem:
         return Member(name, problem=problem)
     try:
@@ -75,11 +88,10 @@ def _date(entry: zipfile.ZipInfo) -> str:
 def read_zip(untrusted: bytes, name: str = "") -> Reading:
     """The archive as a container; its text is the list of its members. All of them locked: `locked`."""
     with _opened(untrusted) as box:
-        check(box, len(untrusted))
-        entries = [e for e in box.infolist() if not e.is_dir() and not any(j in e.filename for j in _JUNK)]
+        entries = _entries(box, len(untrusted))
     if entries and all(e.flag_bits & 1 for e in entries):
         raise Unreadable(Outcome.LOCKED, "password")
-    names = tuple(name_of(e) for e in entries[:_MOST_MEMBERS])
+    names = tuple(name_of(e) for e in entries)
     known = (
         {"outcome": Outcome.PARTIAL, "reason": "member_refused"}
         if any(refusal(e) or e.flag_bits & 1 for e in entries)

@@ -4,9 +4,22 @@
 Landlock and seccomp, no root needed. macOS: resource limits and the wall clock. Windows: the wall clock.
 """
 
+from doltap.readers.sandbox.child import Part, guarded
 from doltap.readers.sandbox.limits import DEFAULT, Limits, check_size
 from doltap.readers.sandbox.once import run
 from doltap.readers.sandbox.pool import Item, Pool
 from doltap.readers.sandbox.state import SandboxState, self_test, state
 
-__all__ = ["DEFAULT", "Item", "Limits", "Pool", "SandboxState", "check_size", "run", "self_test", "state"]
+__all__ = [
+    "DEFAULT",
+    "Item",
+    "Limits",
+    "Part",
+    "Pool",
+    "SandboxState",
+    "check_size",
+    "guarded",
+    "run",
+    "self_test",
+    "state",
+]

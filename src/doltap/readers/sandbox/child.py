@@ -110,7 +110,7 @@ def _answers(work: Work, untrusted: bytes, header: dict[str, Any]) -> Iterator[P
         yield part, b""
 
 
-def guarded(work: Callable[..., Any], *given: Any, **params: Any) -> Any:  # noqa: ANN401  whatever `work` gives
+def guarded(work: Callable[..., Any], *given: Any, **params: Any) -> Any:
     """What `work` gives, or the answer that says why it gives nothing: one input, or one member, at a time."""
     denied = confine.denied()
     try:
