@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from doltap.extract.cast import Cast, Part
 from doltap.extract.guards import another_subject, holds
+from doltap.extract.roles_ko import subject_and_other
 from doltap.extract.scene import Scene, Sentence, Spanned, within
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import Stance, stance
@@ -51,10 +52,6 @@ _BY: Final = re.compile(r"\bby\s(?:the\s|a\s|an\s)?\Z")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?![a-z])")
 _WHO: Final = re.compile(r"\bwho\b")
 _BETWEEN: Final = re.compile(r"^[^.;:?!\n]{0,60}$", re.DOTALL)
-_SUBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:은|는|이|가|께서|도)(?![가-힣])")
-_OBJECT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:을|를)(?![가-힣])")
-_AGENT_KO: Final = re.compile(r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?(?:에게|한테|에 의해)(?!서)")
-_NEW_SUBJECT_KO: Final = re.compile(r"(?:고|며|는데|지만),? (?:[가-힣]{1,6} )?[가-힣]{1,8}(?:은|는|이|가|께서) ")
 _LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|spring|summer|autumn|winter)\b|\blater\b")
 REACH: Final = 140
 """How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
@@ -183,7 +180,8 @@ def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
 
 def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence) -> list[tuple[Role, Entity, str]]:
     """Who is what in the event: the grammatical subject and object, turned round in the passive."""
-    subject, other = _korean(text, trigger, parts) if sentence.language == "ko" else _english(text, trigger, parts)
+    korean = sentence.language == "ko"
+    subject, other = subject_and_other(text, trigger, parts, sentence.end) if korean else _english(text, trigger, parts)
     first, second = trigger.word.subject, trigger.word.object
     if trigger.passive and second:
         first, second = second, first
@@ -209,13 +207,3 @@ def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part |
     else:
         after = [p for p in after if not _PREPOSED.search(text[max(0, p.lead - 12) : p.lead])]
     return (before[-1] if before else None), (after[0] if after else None)
-
-
-def _korean(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:
-    before = [p for p in parts if p.end <= trigger.start and p.start > trigger.start - 90]
-    subjects = [p for p in before if _SUBJECT_KO.match(text[p.end : p.end + 12])]
-    pattern = _AGENT_KO if trigger.passive else _OBJECT_KO
-    others = [p for p in before if pattern.match(text[p.end : p.end + 12])]
-    # '아버지는 일하셨고, 어머니는 돌아가셨다': the mother, even where nobody knows who she is.
-    subjects = [p for p in subjects[-1:] if not _NEW_SUBJECT_KO.search(text[p.end : trigger.start])]
-    return (subjects[-1] if subjects else None), (others[-1] if others else None)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from doltap.extract.lexicon import rows, words
+from doltap.extract.passive_ko import suffered, then
 from doltap.extract.scene import Sentence
 from doltap.language import is_hangul
 from doltap.model import EventWord
@@ -32,15 +33,12 @@ _KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지
 _KO_LONGER: Final = frozenset("적력성자민장단훈전군법률권영식생위업물품소용원관실서부차중학")
 _KO_WITH_VERB: Final = words("ko_event_nouns")
 _KO_DONE: Final = re.compile(
-    r"(?:[을를]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
+    r"(?:[을를도]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
     r"|(?:이|가) (?:일어|벌어|있었)"
 )
 _KO_PAST: Final = re.compile(r"[었았였]|으셨| (?:것|걸|모습)")
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
-_KO_PASSIVE: Final = re.compile(
-    r"되|됐|된|될|당|받|잡혀|잡히|잡혔|붙잡|붙들|끌려|갇|맞|쫓겨|넘겨졌|피랍|납북|희생|걸려|숨|구류"
-    r"|북송|복역|옥살이|징역|형을 살"
-)
+_KO_WHOM: Final = re.compile(r"[가-힣](?:을|를) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:
             continue
         if not _whole(sentence.text, m, tail):
             continue
-        passive = bool(_KO_PASSIVE.search(m[0]) or _KO_PASSIVE.match(tail))
+        passive = suffered(m[0], tail) or (then(tail) and not _KO_WHOM.search(sentence.text, 0, m.start()))
         denied = bool(_KO_NO.match(tail) or _KO_NO_BEFORE.search(sentence.text[: m.start()]))
         start, end = sentence.start + m.start(), sentence.start + m.end()
         finite = m[0][-1] in _KO_VERB or bool(_KO_DONE.match(tail) or _KO_PAST.match(tail))
