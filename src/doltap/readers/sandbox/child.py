@@ -14,7 +14,8 @@ import json
 import os
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +31,11 @@ _DEATH: Final = struct.Struct("<i")
 _CHUNK: Final = 1 << 20
 
 
-def main(function: str, status: int = -1) -> None:
-    """Serve jobs: one, or as many as come where `status` is the descriptor to report deaths to."""
+def main(function: str, status: int = -1, forks: Sequence[Sequence[int]] = ()) -> None:
+    """Serve jobs: one, or as many as come where `status` is the descriptor to report deaths to.
+
+    For each three of pipes in `forks` (jobs, answers, status) a fork of this process serves too.
+    """
     work = find(function)
     answers = os.dup(1)
     _silence()
@@ -42,6 +46,27 @@ def main(function: str, status: int = -1) -> None:
         if header:
             _do(work, header, answers)
         return
+    for number, (jobs, outlet, fate) in enumerate(forks):
+        if os.fork() == 0:
+            later = [d for three in forks[number + 1 :] for d in three]
+            for descriptor in (0, answers, status, *later):
+                os.close(descriptor)
+            os.setpgid(0, 0)
+            os.dup2(jobs, 0)
+            os.close(jobs)
+            _serve(work, outlet, fate)
+            os._exit(0)
+        for descriptor in (jobs, outlet, fate):
+            os.close(descriptor)
+    _serve(work, answers, status)
+    for _ in forks:
+        with suppress(ChildProcessError):
+            os.wait()
+
+
+def _serve(work: Work, answers: int, status: int) -> None:
+    """Take jobs until no more can come; each is done by a fork that sees nothing of those before it."""
+    os.write(status, _DEATH.pack(os.getpid()))
     while header := _header():
         _fork(work, header, answers, status)
 
@@ -144,5 +169,5 @@ def _write(descriptor: int, data: bytes) -> None:
 
 
 def start() -> None:
-    """Entry of the started interpreter: arguments are the import path as JSON, the function, the status descriptor."""
-    main(sys.argv[2], int(sys.argv[3]))
+    """Entry of the started interpreter: import path as JSON, function, status descriptor, pipes of its forks."""
+    main(sys.argv[2], int(sys.argv[3]), json.loads(sys.argv[4]))

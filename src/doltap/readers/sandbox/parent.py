@@ -9,7 +9,8 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -27,16 +28,32 @@ _WINDOWS_NEEDS: Final = ("SYSTEMROOT", "TEMP")
 HAS_FORK: Final = hasattr(os, "fork")
 
 
-def start(function: str, status: int = -1) -> subprocess.Popen[bytes]:
-    """A child interpreter for `function`: isolated, clean environment, no descriptor but its pipes, its own group."""
+def start(function: str, status: int = -1, forks: Sequence[tuple[int, int, int]] = ()) -> subprocess.Popen[bytes]:
+    """A child interpreter for `function`: isolated, clean environment, no descriptor but its pipes, its own group.
+
+    `forks`: the pipes (jobs, answers, status) of the forks that it is to make of itself.
+    """
+    passed = [status, *(d for three in forks for d in three)] if status >= 0 else []
     path = [str(Path(entry).absolute()) for entry in sys.path if entry]
     return subprocess.Popen(  # noqa: S603  our own interpreter, arguments of our own making
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(path), function, str(status)],
+        [
+            sys.executable,
+            "-I",
+            "-B",
+            "-X",
+            "utf8",
+            "-c",
+            _BOOT,
+            json.dumps(path),
+            function,
+            str(status),
+            json.dumps(forks),
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _WINDOWS_NEEDS if os.name == "nt" and name in os.environ},
-        pass_fds=(status,) if status >= 0 else (),
+        pass_fds=passed,
         start_new_session=os.name != "nt",
         bufsize=0,
     )
@@ -47,10 +64,13 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     if os.name == "nt":
         process.kill()
         return
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+    kill_group(process.pid)
+
+
+def kill_group(leader: int) -> None:
+    """End a process and whatever it forked."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def header(name: str, size: int, params: dict[str, Any], limits: Limits) -> bytes:

@@ -1,4 +1,4 @@
-"""Many files: each worker is a zygote that has imported everything and forks a fresh, closed child for every file."""
+"""Many files: each worker is a zygote that has imported everything and forks a fresh, closed child for every job."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import os
 import queue
 import selectors
 import struct
-import subprocess
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
+from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
 
-from doltap.readers.sandbox import parent
+from doltap.readers.sandbox import parent, zygote
 from doltap.readers.sandbox.limits import DEFAULT, Limits, check_size
 from doltap.readers.sandbox.once import run, run_many
+from doltap.readers.sandbox.zygote import Zygote
 
 _DEATH: Final = struct.Struct("<i")
 _FITS_A_PIPE: Final = 32_768
@@ -42,12 +43,19 @@ class Pool:
     """Workers for one function. Use it in a `with`; every result has `outcome`, a crash of one never stops the rest."""
 
     def __init__(self, function: str, workers: int = 2, limits: Limits = DEFAULT) -> None:
-        self._limits = limits
+        self._started = Lock()
         self._function = function
         self._workers: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._all = [_Worker(function, limits) for _ in range(max(workers, 1))]
+        self._all = [_Worker(function, limits, self._start) for _ in range(max(workers, 1))]
         for worker in self._all:
             self._workers.put(worker)
+
+    def _start(self) -> None:
+        """Start all workers at once: one interpreter imports for all. Later ones start alone."""
+        with self._started:
+            if not any(worker.born for worker in self._all):
+                for worker, born in zip(self._all, zygote.start(self._function, len(self._all)), strict=True):
+                    worker.take(born)
 
     def map(self, items: Iterable[Item]) -> Iterator[tuple[Item, dict[str, Any]]]:
         """(item, result) in order of completion. Items are drawn as they are needed, two ahead for each worker."""
@@ -76,9 +84,9 @@ class Pool:
             self._workers.put(worker)
 
     def close(self) -> None:
-        """End all workers."""
-        for worker in self._all:
-            worker.stop()
+        """End all workers, the forks before the interpreter that they were forked from."""
+        for worker in reversed(self._all):
+            worker.leave()
 
     def __enter__(self) -> Self:
         """The pool itself."""
@@ -92,13 +100,18 @@ class Pool:
 
 
 class _Worker:
-    """One zygote, started at first need and again after it had to be killed."""
+    """One zygote, started with all others at first need, and alone after it had to be killed."""
 
-    def __init__(self, function: str, limits: Limits) -> None:
+    def __init__(self, function: str, limits: Limits, start: Callable[[], None]) -> None:
         self._function = function
         self._limits = limits
-        self._process: subprocess.Popen[bytes] | None = None
-        self._status = -1
+        self._start = start
+        self._zygote: Zygote | None = None
+        self.born = False
+
+    def take(self, born: Zygote) -> None:
+        """Work with this zygote from now on."""
+        self._zygote, self.born = born, True
 
     def do(self, item: Item) -> dict[str, Any]:
         """The answer for one item; whatever happens to the child is an outcome."""
@@ -110,26 +123,27 @@ class _Worker:
         if not parent.HAS_FORK:
             return run(self._function, item.untrusted, item.name, limits=self._limits, **item.params)
         try:
-            return self._exchange(item, self._process or self._start())
+            return self._exchange(item, self._ready())
         except OSError:
             self.stop()
             return {"outcome": "crashed", "reason": "no_answer"}
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        self._status, theirs = os.pipe()
-        self._process = parent.start(self._function, theirs)
-        os.close(theirs)
-        return self._process
+    def _ready(self) -> Zygote:
+        if not self.born:
+            self._start()
+        if self._zygote is None:
+            self.take(zygote.start(self._function, 1)[0])
+        assert self._zygote
+        self._zygote.await_birth()
+        return self._zygote
 
-    def _exchange(self, item: Item, process: subprocess.Popen[bytes]) -> dict[str, Any]:
-        assert process.stdin
-        assert process.stdout
+    def _exchange(self, item: Item, born: Zygote) -> dict[str, Any]:
         frame = parent.header(item.name, len(item.untrusted), item.params, self._limits)
         if len(item.untrusted) < _FITS_A_PIPE and len(frame) < _FITS_A_PIPE:
-            process.stdin.write(frame + item.untrusted)
+            born.stdin.write(frame + item.untrusted)
         else:
-            parent.feed(process.stdin, (frame, item.untrusted), close=False)
-        raw, code = self._listen(process.stdout.fileno(), time.monotonic() + self._limits.wall)
+            parent.feed(born.stdin, (frame, item.untrusted), close=False)
+        raw, code = self._listen(born, time.monotonic() + self._limits.wall)
         answer = (parent.judge_many if item.many else parent.judge)(raw, self._limits, code)
         if code is None:
             self.stop()
@@ -139,34 +153,34 @@ class _Worker:
             self.stop()
         return answer
 
-    def _listen(self, answers: int, deadline: float) -> tuple[bytes, int | None]:
+    def _listen(self, born: Zygote, deadline: float) -> tuple[bytes, int | None]:
         """What the child wrote and its exit code (None: the time ran out, or it wrote more than it may)."""
-        raw = bytearray()
+        raw, answers, status = bytearray(), born.stdout.fileno(), born.status
         with selectors.DefaultSelector() as ears:
             ears.register(answers, selectors.EVENT_READ)
-            ears.register(self._status, selectors.EVENT_READ)
+            ears.register(status, selectors.EVENT_READ)
             while (left := deadline - time.monotonic()) > 0 and len(raw) <= parent.most(self._limits):
                 ready = {key.fd for key, _ in ears.select(left)}
                 if answers in ready:
                     raw += os.read(answers, _CHUNK)
-                elif self._status in ready:
-                    death = os.read(self._status, _DEATH.size)
+                elif status in ready:
+                    death = os.read(status, _DEATH.size)
                     return bytes(raw), _DEATH.unpack(death)[0] if len(death) == _DEATH.size else -9
         return bytes(raw), None
 
     def kill(self) -> None:
         """Kill the running child, from any thread; its `do` then ends by itself."""
-        if self._process:
-            parent.kill(self._process)
+        if self._zygote:
+            self._zygote.kill()
 
     def stop(self) -> None:
         """End the zygote, so that the next file starts a new one."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        parent.kill(process)
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                pipe.close()
-        process.wait()
-        os.close(self._status)
+        born, self._zygote = self._zygote, None
+        if born:
+            born.stop()
+
+    def leave(self) -> None:
+        """Let the zygote end by itself: no more files come."""
+        born, self._zygote = self._zygote, None
+        if born:
+            born.leave()
