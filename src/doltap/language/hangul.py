@@ -118,6 +118,11 @@ def _word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _loanwords() -> tuple[str, ...]:
+    return tuple(_word_list("loanwords_r.txt"))
+
+
 def _south_initial(syllable: str) -> str:
     """A first syllable as the South writes it: ㄹ ㄴ fall before ㅣ and y-vowels, ㄹ is ㄴ before others."""
     lead, vowel, tail = decompose(syllable)
@@ -142,6 +147,8 @@ def _north_initials(syllable: str) -> list[str]:
 
 def _inner(word: str, pair: str) -> str:
     """률 렬 (or 율 열, as `pair` says) after a vowel or ㄴ in the spelling of the other side."""
+    if pair[0] not in word and pair[1] not in word:
+        return word
     changed = list(word)
     for i in range(1, len(word)):
         if word[i] in pair and _FIRST <= ord(word[i - 1]) <= _LAST and decompose(word[i - 1])[2] in ("", "ㄴ"):
@@ -164,7 +171,7 @@ def _stems_changed(word: str, north: bool) -> str:
 
 def south_spelling(word: str) -> str:
     """The word as Seoul writes it: 로동 -> 노동, 리 -> 이, 은률 -> 은율. Loanwords (라디오) and all else stay."""
-    if not word or not _FIRST <= ord(word[0]) <= _LAST or word.startswith(tuple(_word_list("loanwords_r.txt"))):
+    if not word or not _FIRST <= ord(word[0]) <= _LAST or word.startswith(_loanwords()):
         return word
     word = _stems_changed(word, north=True)
     return _inner(_south_initial(word[0]) + word[1:], "률렬")
@@ -189,8 +196,9 @@ def _variants(word: str) -> Iterator[str]:
     if not word or not _FIRST <= ord(word[0]) <= _LAST:
         return
     firsts = [word[0], _south_initial(word[0]), *_north_initials(word[0])]
-    if word.startswith(tuple(_word_list("loanwords_r.txt"))):
+    if word.startswith(_loanwords()):
         firsts = [word[0]]
-    for spelled in (word, _stems_changed(word, True), _stems_changed(word, False)):
-        for whole in (spelled, *(first + spelled[1:] for first in firsts)):
-            yield from (whole, _inner(whole, "률렬"), _inner(whole, "율열"))
+    spellings = (word, _stems_changed(word, True), _stems_changed(word, False))
+    wholes = (whole for spelled in spellings for whole in (spelled, *(first + spelled[1:] for first in firsts)))
+    for whole in dict.fromkeys(wholes):
+        yield from (whole, _inner(whole, "률렬"), _inner(whole, "율열"))

@@ -121,13 +121,13 @@ class PlaceIndex:
     def _fill(self) -> None:
         hangul: dict[str, set[str]] = defaultdict(set)
         latin: dict[str, set[str]] = defaultdict(set)
-        given = {name: place for place in self._places.values() for name in _given_latin(place)}
+        owned = {place.id: _given_latin(place) for place in self._places.values()}
+        given = frozenset(name for names in owned.values() for name in names)
         for place in self._places.values():
             for name in _hangul_names(place):
                 hangul[name].add(place.id)
-            own = _given_latin(place)
             for name in _latin_names(place):
-                if name in own or name not in given:
+                if name in owned[place.id] or name not in given:
                     latin[name].add(place.id)
         self._hangul = {name: tuple(sorted(ids)) for name, ids in hangul.items()}
         self._latin = {name: tuple(sorted(ids)) for name, ids in latin.items()}

@@ -7,7 +7,7 @@ the engine passes over an alternative by its first letter. Same meaning, several
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -68,6 +68,7 @@ def probe(rule: str, pattern: str) -> Probe:
         raise WrongUsage("safety_rule_pattern", rule=rule, reason=error.msg) from error
 
 
+@lru_cache(maxsize=16_384)
 def beginnings(pattern: str) -> frozenset[str] | None:
     """Beginnings of which every text that the pattern matches holds one, the rarest that it asks for; None: any text.
 
@@ -82,7 +83,7 @@ def beginnings(pattern: str) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _spread(parts: list[str]) -> Iterator[str]:
+def _spread(parts: Sequence[str]) -> Iterator[str]:
     """The alternatives; one whose first word may begin with more letters (`(?:watch)?towers`) in both forms."""
     for part in parts:
         opened = _OPENED.match(part)
@@ -170,7 +171,8 @@ def _product(bare: str) -> int:
     return worst
 
 
-def alternatives(pattern: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def alternatives(pattern: str) -> tuple[str, ...]:
     """The pattern cut at its outermost '|'."""
     parts, depth = [""], 0
     for piece in _PIECE.findall(pattern):
@@ -179,9 +181,10 @@ def alternatives(pattern: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += piece
-    return parts
+    return tuple(parts)
 
 
+@lru_cache(maxsize=4096)
 def edges_out(pattern: str) -> str:
     """The same pattern with alternatives that begin at the edge of a word under one `\\b`."""
     parts = list(dict.fromkeys(alternatives(pattern)))
