@@ -21,7 +21,7 @@ from doltap.language.hangul import decompose, initial_sound_variants, is_hangul
 from doltap.language.names import evidence, general, table
 from doltap.language.names.channel import Channel, parts
 from doltap.language.names.table import KINDS
-from doltap.language.names.text import latin_tokens, latin_words
+from doltap.language.names.text import fold_word, latin_tokens, latin_words
 from name_metrics import fit
 
 TEACHERS = {"wikidata2018", "assembly19"}
@@ -240,7 +240,7 @@ def written_by(system: Any) -> Tables:
     for code in range(0xAC00, 0xD7A4):
         letters = decompose(chr(code))
         for spelling in (system(chr(code)).lower(), system("아" + chr(code)).lower()[1:]):
-            split = parts(spelling.replace("'", ""))
+            split = parts(fold_word(spelling))
             if split:
                 for kind, letter, piece in zip(KINDS, letters, split, strict=True):
                     guess[kind][letter][piece] += 1
@@ -421,7 +421,7 @@ def system_counts(counts: Counter[str], habit_of: dict[str, Any]) -> dict[str, d
         for variant in initial_sound_variants(syllable)[:2]:
             for habit, system in habit_of.items():
                 share = min(max(number / 40, 1.0), 3.0) * (1.0 if variant == syllable else 0.7)
-                out[syllable][system(variant).lower().replace("'", "")][habit] += share
+                out[syllable][fold_word(system(variant))][habit] += share
     return out
 
 

@@ -3,7 +3,8 @@
 from doltap.language.names.explain import explain, name_share
 from doltap.language.names.find import Candidate, NameIndex, candidates
 from doltap.language.names.keys import name_keys
-from doltap.language.names.pairs import NameScore, compare, compare_many, compare_names, same_name
+from doltap.language.names.many import compare_many
+from doltap.language.names.pairs import NameScore, compare, compare_names, same_name
 from doltap.language.names.parts import split_name
 from doltap.language.names.text import NameParts, is_korean_surname
 

@@ -16,25 +16,27 @@ from doltap.language.hangul import LEADS, TAILS, VOWELS, decompose, initial_soun
 from doltap.language.names.table import FLOOR, KINDS, TOTAL, Counts, Memo, NameTable, Vector, packaged, safe_log
 
 _PARTS: Final = re.compile(r"([bcdfghjklmnpqrstvxzw]{0,3}?)([aeiouyw]{1,4})([bcdfghjklmnpqrstvxz]{0,3})")
-_UNSEEN: Final = -8.0
-_MIX: Final = 4.0
+UNSEEN: Final = -8.0
+MIX: Final = 4.0
 """How many observations the letter-by-letter estimate is worth beside counts of whole syllables."""
-_OTHER_SIDE: Final = 0.12
+OTHER_SIDE: Final = 0.12
 """How often a syllable is written as the other side of the border spells it."""
-_INITIAL: Final = 0.01
-_LEAST: Final = exp(FLOOR)
-_UNHEARD: Final = 1e-3
+INITIAL: Final = 0.01
+LEAST: Final = exp(FLOOR)
+UNHEARD: Final = 1e-3
 """What a stretch of letters is taken to fit best by at least, even where it fits no syllable."""
 WEAKEST: Final = -14.0
 """The lowest that one syllable can count, as a logarithm."""
 LONGEST_SYLLABLE: Final = 8
-_MOST_CUTS: Final = 4
+MOST_CUTS: Final = 4
+"""How many ways to cut one word are followed."""
+_LONG_SURNAME: Final = 5
 
 
 @lru_cache(maxsize=100_000)
 def parts(spelling: str) -> tuple[str, str, str] | None:
     """Consonants, vowels and consonants of one Latin syllable; None where it cannot be one."""
-    found = _PARTS.fullmatch(spelling)
+    found = _PARTS.fullmatch(spelling) if len(spelling) <= LONGEST_SYLLABLE else None
     return (found[1], found[2], found[3]) if found else None
 
 
@@ -70,22 +72,23 @@ class Channel:
     def _letter(self, key: tuple[str, str, str]) -> Vector:
         """P(Latin letters | letter of Hangul) by habit, for one kind of letter."""
         kind, letter, part = key
-        return tuple(exp(habit[kind].get(letter, {}).get(part, _UNSEEN)) for habit in self.table.letters)
+        return tuple(exp(habit[kind].get(letter, {}).get(part, UNSEEN)) for habit in self.table.letters)
 
     def _by_letters(self, syllable: str, spelling: str) -> Vector:
         """P(spelling | syllable) by habit, each letter of Hangul by itself."""
         split = parts(spelling)
-        least = self._as_initial(syllable, spelling) if len(spelling) == 1 else _LEAST
+        least = self.as_initial(syllable, spelling) if len(spelling) == 1 else LEAST
         if split is None:
-            return (max(least, _LEAST),) * len(self.table.habits)
-        lead, vowel, tail = map(self.letter.__getitem__, zip(KINDS, decompose(syllable), split, strict=True))
-        return tuple(max(p, least) for p in map(mul, map(mul, lead, vowel), tail))
+            return (least,) * len(self.table.habits)
+        lead, vowel, tail = map(self.letter.__getitem__, zip(KINDS, _letters_of(syllable), split, strict=True))
+        return tuple([p if p > least else least for p in map(mul, map(mul, lead, vowel), tail)])
 
-    def _as_initial(self, syllable: str, letter: str) -> float:
+    def as_initial(self, syllable: str, letter: str) -> float:
         """P of a single letter that stands for the whole syllable (Y. H. for 용호)."""
         written = self.table.given.get(syllable, {})
         total = sum(written.get(TOTAL, ()))
-        return _INITIAL * sum(sum(n) for s, n in written.items() if s.startswith(letter)) / total if total else _LEAST
+        seen = sum(sum(n) for s, n in written.items() if s[:1] == letter)
+        return max(INITIAL * seen / total, LEAST) if total else LEAST
 
     def _blend(self, counts: Counts, syllable: str, spelling: str) -> Vector:
         """Whole spellings as counted, the letters' estimate where they are few."""
@@ -96,19 +99,19 @@ class Channel:
         totals = written[TOTAL]
         seen = written.get(spelling)
         if seen is None:
-            return tuple(_MIX * p / (all_ + _MIX) for p, all_ in zip(letterwise, totals, strict=True))
-        return tuple((n + _MIX * p) / (all_ + _MIX) for n, p, all_ in zip(seen, letterwise, totals, strict=True))
+            return tuple([MIX * p / (all_ + MIX) for p, all_ in zip(letterwise, totals, strict=True)])
+        return tuple([(n + MIX * p) / (all_ + MIX) for n, p, all_ in zip(seen, letterwise, totals, strict=True)])
 
     def _sides(self, counts: Counts, syllable: str, spelling: str) -> Vector:
         """The spelling of a syllable, or of the same syllable as the other side writes it."""
         own = self._blend(counts, syllable, spelling)
-        others = _other_sides(syllable)
+        others = other_sides(syllable)
         if not others:
             return own
-        share = _OTHER_SIDE / len(others)
-        mixed: Vector = tuple((1 - _OTHER_SIDE) * p for p in own)
+        share = OTHER_SIDE / len(others)
+        mixed: Vector = tuple([(1 - OTHER_SIDE) * p for p in own])
         for other in others:
-            mixed = tuple(m + share * p for m, p in zip(mixed, self._blend(counts, other, spelling), strict=True))
+            mixed = tuple([m + share * p for m, p in zip(mixed, self._blend(counts, other, spelling), strict=True)])
         return mixed
 
     def _given(self, key: tuple[str, str]) -> Vector:
@@ -116,7 +119,7 @@ class Channel:
 
     def _gap(self, key: tuple[str, str]) -> float:
         """log of P(stretch | syllable) over that of the syllable it fits best; 0 where it fits this one best."""
-        best = max(self.given_heard[key[1]].best, _UNHEARD)
+        best = max(self.given_heard[key[1]].best, UNHEARD)
         own = sum(map(mul, self.table.shares, self.given[key]))
         return max(min(safe_log(own) - safe_log(best), 0.0), WEAKEST)
 
@@ -132,7 +135,7 @@ class Channel:
     def _long_surname(self, surname: str, spelling: str) -> Vector:
         """A surname of two syllables is read syllable by syllable under its best cut."""
         ways = [
-            tuple(map(mul, self.given[surname[0], a], self.given[surname[1], b])) for a, b in self.cuts[(spelling,), 2]
+            tuple(map(mul, self.given[surname[0], a], self.given[surname[1], b])) for a, b in split_word(spelling, 2)
         ]
         return max(ways, key=sum, default=(exp(2 * FLOOR),) * len(self.table.habits))
 
@@ -144,8 +147,10 @@ class Channel:
         if split is None:
             return set()
         found = [self.table.by_letter[kind].get(part, ()) for kind, part in zip(KINDS, split, strict=True)]
-        starts = [LEADS.index(lead) * 21 + VOWELS.index(vowel) for lead in found[0] for vowel in found[1]]
-        return {chr(0xAC00 + start * 28 + TAILS.index(tail)) for start in starts for tail in found[2]}
+        vowels = [VOWELS.index(vowel) for vowel in found[1]]
+        starts = [LEADS.index(lead) * 21 + vowel for lead in found[0] for vowel in vowels]
+        tails = [0xAC00 + TAILS.index(tail) for tail in found[2]]
+        return {chr(start * 28 + tail) for start in starts for tail in tails}
 
     def _given_heard(self, spelling: str) -> Heard:
         prior = self.table.given_prior
@@ -158,13 +163,13 @@ class Channel:
         prior = self.table.surname_prior
         options = {*self._possible(spelling), *self.table.by_surname.get(spelling, ())} & prior.keys()
         options |= self._north(options)
-        options |= {s for s in _long_surnames(self.table) if len(spelling) > 4}
+        options |= set(long_surnames_for(self.table, spelling))
         vectors = {s: self.surname[s, spelling] for s in options}
         return self._heard(prior, vectors, {s: sum(v) for s, v in vectors.items()})
 
     def _north(self, options: set[str]) -> set[str]:
         """The same surnames as the other side spells them."""
-        return {v for s in options for v in _other_sides(s)} & self.table.surname_prior.keys()
+        return {v for s in options for v in other_sides(s)} & self.table.surname_prior.keys()
 
     def _heard(self, prior: dict[str, float], vectors: dict[str, Vector], likely: dict[str, float]) -> Heard:
         joint = {s: prior[s] * p for s, p in likely.items()}
@@ -177,19 +182,27 @@ class Channel:
     # --- where a given name is cut ---
 
     def _cuts(self, key: tuple[tuple[str, ...], int]) -> tuple[tuple[str, ...], ...]:
-        """The likeliest ways to cut words into so many syllables; a cut never joins two words."""
+        """The likeliest ways to cut each word, together so many syllables; a cut never joins two words."""
         tokens, count = key
         if len(tokens) > count or sum(map(len, tokens)) > LONGEST_SYLLABLE * count:
             return ()
         if len(tokens) == count:
             return (tokens,)
-        found: list[tuple[str, ...]] = []
-        for first in range(1, count - len(tokens) + 2):
-            heads = _split_word(tokens[0], first)
-            tails = self.cuts[tokens[1:], count - first] if len(tokens) > 1 else ((),)
-            if len(tokens) > 1 or first == count:
-                found += [head + tail for head in heads for tail in tails]
-        return tuple(sorted(found, key=self.likeliness, reverse=True)[:_MOST_CUTS])
+        if len(tokens) == 1:
+            return self._word_cuts(tokens[0], count)
+        return tuple(
+            head + tail
+            for first in range(1, count - len(tokens) + 2)
+            for head in self._word_cuts(tokens[0], first)
+            for tail in self._tail_cuts(tokens[1:], count - first)
+        )
+
+    def _tail_cuts(self, tokens: tuple[str, ...], count: int) -> tuple[tuple[str, ...], ...]:
+        return self._word_cuts(tokens[0], count) if len(tokens) == 1 else self.cuts[tokens, count]
+
+    def _word_cuts(self, word: str, count: int) -> tuple[tuple[str, ...], ...]:
+        """The likeliest ways to cut one word."""
+        return tuple(sorted(split_word(word, count), key=self.likeliness, reverse=True)[:MOST_CUTS])
 
     def likeliness(self, cut: tuple[str, ...]) -> float:
         """P of the stretches as syllables of any given name."""
@@ -199,23 +212,41 @@ class Channel:
         return value
 
 
+_letters_of = lru_cache(maxsize=11_172)(decompose)
+
+
 @lru_cache(maxsize=20_000)
-def _other_sides(syllable: str) -> tuple[str, ...]:
+def other_sides(syllable: str) -> tuple[str, ...]:
     """The syllable as the other side of the border spells it."""
     return tuple(v for v in initial_sound_variants(syllable)[1:] if len(v) == 1)
 
 
-def _split_word(word: str, count: int) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=100_000)
+def split_word(word: str, count: int) -> tuple[tuple[str, ...], ...]:
     """Every way to cut one word into so many stretches that can be syllables."""
     if count == 1:
-        return [(word,)] if parts(word) and len(word) <= LONGEST_SYLLABLE else []
-    ends = range(1, min(LONGEST_SYLLABLE, len(word) - 1) + 1)
-    return [(word[:end], *rest) for end in ends if parts(word[:end]) for rest in _split_word(word[end:], count - 1)]
+        return ((word,),) if parts(word) else ()
+    ends = range(1, min(LONGEST_SYLLABLE, len(word) - count + 1) + 1)
+    return tuple((word[:end], *rest) for end in ends if parts(word[:end]) for rest in split_word(word[end:], count - 1))
+
+
+def long_surnames_for(table: NameTable, spelling: str) -> tuple[str, ...]:
+    """The surnames of two syllables that so many letters could be, by how they begin."""
+    if not _LONG_SURNAME <= len(spelling) <= 2 * LONGEST_SYLLABLE:
+        return ()
+    found = _long_surnames(table).get(spelling[0], ())
+    return found if found and split_word(spelling, 2) else ()
 
 
 @lru_cache(maxsize=4)
-def _long_surnames(table: NameTable) -> tuple[str, ...]:
-    return tuple(s for s in table.surname_prior if len(s) > 1)
+def _long_surnames(table: NameTable) -> dict[str, tuple[str, ...]]:
+    """First Latin letter -> the surnames of two syllables that some habit writes so."""
+    found: dict[str, list[str]] = {}
+    for surname in (s for s in table.surname_prior if len(s) > 1):
+        leads = {w[:1] for habit in table.letters for w in habit["leads"].get(decompose(surname[0])[0], {"": 0.0})}
+        for letter in sorted(leads - {""} | (set("aeiouwy") if "" in leads else set())):
+            found.setdefault(letter, []).append(surname)
+    return {letter: tuple(surnames) for letter, surnames in found.items()}
 
 
 @lru_cache(maxsize=4)

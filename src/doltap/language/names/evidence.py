@@ -11,37 +11,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import exp, sqrt
+from math import exp, log, sqrt
 from operator import mul
 from typing import Final
 
-from doltap.language.names.channel import LONGEST_SYLLABLE, WEAKEST, Channel, Heard
+from doltap.language.names.channel import LONGEST_SYLLABLE, UNHEARD, WEAKEST, Channel, Heard
 from doltap.language.names.general import distance
 from doltap.language.names.table import Vector, logistic, safe_log
 from doltap.language.names.text import split_hangul
 from doltap.language.romanise import revised
 
-_FIRST: Final = 0.75
+FIRST: Final = 0.75
 """How often the surname stands first where nothing shows it."""
-_MARKED: Final = 0.985
+MARKED: Final = 0.985
 """The same where a comma or a hyphen shows it."""
-_TWO_WORDS: Final = 0.03
+TWO_WORDS: Final = 0.03
 _SPLITTABLE: Final = 24
-_LONGEST_GIVEN: Final = 24
-_LENGTHS: Final = (0.0, 0.05, 0.93, 0.015, 0.005)
-_FOREIGN: Final = 0.03
+LONGEST_GIVEN: Final = 24
+LENGTHS: Final = (0.0, 0.05, 0.93, 0.015, 0.005)
+FOREIGN: Final = 0.03
 """How often the given name in Latin letters is no spelling of the Korean one."""
-_LETTER: Final = 0.07
-_NOTHING: Final = 1e-25
+LETTER: Final = 0.07
+NOTHING: Final = 1e-25
 _UNLIKELY: Final = 0.01
 _STRANGERS: Final = -4.0
 _LIKELIEST: Final = 7
 _HOPELESS: Final = -6.0
-_KOREAN: Final = 0.9
-_FITS: Final = 0.3
+KOREAN: Final = 0.9
+FITS: Final = 0.3
 _CONSONANTS: Final = re.compile(r"(?<=.)[aeouyhw]|(?<=(.))\1")
 _ONE_SOUND: Final = str.maketrans("gdbrzcqfv", "ktplsskpp")
-_NO_SYLLABLE: Final = -5.0
+NO_SYLLABLE: Final = -5.0
 _SURNAME_SAYS: Final = 3.0
 
 
@@ -78,26 +78,26 @@ def latin_readings(words: tuple[str, ...], comma: bool = False) -> Iterator[Read
         word = tokens[0][:_SPLITTABLE]
         yield from (Reading(0.3, word[:cut], (word[cut:],)) for cut in range(1, min(len(word), LONGEST_SYLLABLE)))
         return
-    first = _order(words, comma)
+    first = order(words, comma)
     yield Reading(first, tokens[0], tokens[1:])
     yield Reading(1 - first, tokens[-1], tokens[:-1])
     if len(tokens) > 2:
-        yield Reading(_TWO_WORDS * first, tokens[0] + tokens[1], tokens[2:], True)
-        yield Reading(_TWO_WORDS * (1 - first), tokens[-2] + tokens[-1], tokens[:-2], True)
+        yield Reading(TWO_WORDS * first, tokens[0] + tokens[1], tokens[2:], True)
+        yield Reading(TWO_WORDS * (1 - first), tokens[-2] + tokens[-1], tokens[:-2], True)
 
 
-def _order(words: tuple[str, ...], comma: bool) -> float:
+def order(words: tuple[str, ...], comma: bool) -> float:
     """How likely the surname stands first, from commas and hyphens."""
     if comma:
-        return _MARKED
+        return MARKED
     if len(words) == 2 and ("-" in words[0]) != ("-" in words[1]):
-        return _MARKED if "-" in words[1] else 1 - _MARKED
-    return _FIRST
+        return MARKED if "-" in words[1] else 1 - MARKED
+    return FIRST
 
 
 def _background(letters: int) -> float:
     """P of so many letters of a word in no particular language."""
-    return _LETTER**letters
+    return LETTER**letters
 
 
 def _any_given(channel: Channel, surname: Vector, given: tuple[str, ...]) -> float:
@@ -108,7 +108,7 @@ def _any_given(channel: Channel, surname: Vector, given: tuple[str, ...]) -> flo
             product: Iterator[float] | Vector = surname
             for segment in cut:
                 product = tuple(map(mul, product, channel.given_heard[segment].by_habit))
-            value += _LENGTHS[count] * sum(product)
+            value += LENGTHS[count] * sum(product)
     return value
 
 
@@ -118,14 +118,14 @@ def prepare(channel: Channel, words: tuple[str, ...], comma: bool = False) -> La
     readings, foreign, known, total = [], [], [], 0.0
     for reading in latin_readings(words, comma):
         size = sum(map(len, reading.given))
-        if size > _LONGEST_GIVEN or len(reading.surname) > 2 * LONGEST_SYLLABLE:
+        if size > LONGEST_GIVEN or len(reading.surname) > 2 * LONGEST_SYLLABLE:
             continue
         surname = channel.surname_heard[reading.surname]
         readings.append(reading)
-        foreign.append(_FOREIGN * _background(size))
-        known.append(reading.weight * (1 - _FOREIGN) * _any_given(channel, surname.by_habit, reading.given))
+        foreign.append(FOREIGN * _background(size))
+        known.append(reading.weight * (1 - FOREIGN) * _any_given(channel, surname.by_habit, reading.given))
         total += reading.weight * foreign[-1] * surname.total
-    total = max(total + sum(known), _NOTHING)
+    total = max(total + sum(known), NOTHING)
     likely = tuple(r for r, value in zip(readings, known, strict=True) if value and value > _UNLIKELY * max(known))
     return LatinName(tokens, tuple(readings), likely, safe_log(total), sum(known) / total, tuple(foreign))
 
@@ -156,7 +156,7 @@ def fit(channel: Channel, surname: str, given: str, name: LatinName) -> Fit:
             product: Vector | map[float] = spelled
             for pair in zip(given, cut, strict=True):
                 product = map(mul, product, table[pair])
-            value = reading.weight * (1 - _FOREIGN) * sum(product)
+            value = reading.weight * (1 - FOREIGN) * sum(product)
             total += value
             if value > most:
                 most, found = value, (reading, cut)
@@ -177,7 +177,7 @@ def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -
     if found.reading is None:
         return (total, WEAKEST, WEAKEST, total / 2, 0.0, 1.0, _foreign(channel, surname, given, name))
     heard = channel.surname_heard[found.reading.surname]
-    foreign = 0.0 if name.korean > _KOREAN else _foreign(channel, surname, given, name)
+    foreign = 0.0 if name.korean > KOREAN else _foreign(channel, surname, given, name)
     own = safe_log(sum(channel.surname[surname, found.reading.surname])) - heard.log_total
     weakest = min(map(channel.gap.__getitem__, zip(given, found.cut, strict=True)))
     prior = sum(map(channel.log_prior.__getitem__, given)) / len(given)
@@ -186,8 +186,8 @@ def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -
 
 def _foreign(channel: Channel, surname: str, given: str, name: LatinName) -> float:
     """`foreign_likeness` where the surname fits at all."""
-    if name.korean > _KOREAN or not any(
-        sum(channel.surname[surname, r.surname]) > _FITS * channel.surname_heard[r.surname].total
+    if name.korean > KOREAN or not any(
+        sum(channel.surname[surname, r.surname]) > FITS * channel.surname_heard[r.surname].total
         for r in name.readings[:2]
     ):
         return 0.0
@@ -196,9 +196,12 @@ def _foreign(channel: Channel, surname: str, given: str, name: LatinName) -> flo
 
 def foreign_likeness(hangul: str, name: LatinName) -> float:
     """How alike Hangul sounds to letters that spell no Korean given name (조워커, Joe Walker); 0 where they do."""
-    if name.korean > _KOREAN or not name.tokens:
-        return 0.0
-    return max(_sounds_alike(hangul, words) for words in {name.tokens, (name.tokens[-1], *name.tokens[:-1])})
+    return tokens_alike(hangul, name.tokens) if name.korean <= KOREAN and name.tokens else 0.0
+
+
+def tokens_alike(hangul: str, tokens: tuple[str, ...]) -> float:
+    """How alike Hangul sounds to Latin words in either order."""
+    return max(_sounds_alike(hangul, words) for words in {tokens, (tokens[-1], *tokens[:-1])})
 
 
 @lru_cache(maxsize=50_000)
@@ -274,7 +277,7 @@ def likely_givens(channel: Channel, reading: Reading) -> dict[str, float]:
                 for syllable, segment in zip(given, cut, strict=True):
                     value = map(mul, value, channel.given[syllable, segment])
                 prior = exp(sum(map(channel.log_prior.__getitem__, given)))
-                found[given] = found.get(given, 0.0) + sum(value) * prior * _LENGTHS[count]
+                found[given] = found.get(given, 0.0) + sum(value) * prior * LENGTHS[count]
     total = sum(found.values())
     return {given: sqrt(value / total) for given, value in found.items()} if total else {}
 
@@ -316,13 +319,19 @@ def surnames_meet(channel: Channel, a: str, b: str) -> bool:
     return _shared_surname(channel, a, b) > 0.0
 
 
+def _no_syllable(channel: Channel, syllable: str, letters: str) -> bool:
+    """Whether the letters are no spelling of the syllable; what they fit best is only asked where it matters."""
+    own = safe_log(sum(map(mul, channel.table.shares, channel.given[syllable, letters])))
+    return own - log(UNHEARD) < NO_SYLLABLE or channel.gap[syllable, letters] < NO_SYLLABLE
+
+
 def given_score(channel: Channel, given: str, tokens: tuple[str, ...]) -> float:
     """How well Latin words could be the given name alone; its surname is taken to say nothing."""
-    if sum(map(len, tokens)) > _LONGEST_GIVEN:
+    if sum(map(len, tokens)) > LONGEST_GIVEN:
         return 0.0
     best, cut = 0.0, tokens[:0]
     for segments in channel.cuts[tokens, len(given)]:
-        if min(map(channel.gap.__getitem__, zip(given, segments, strict=True))) < _NO_SYLLABLE:
+        if any(_no_syllable(channel, *pair) for pair in zip(given, segments, strict=True)):
             continue
         product: Vector | map[float] = channel.table.shares
         for syllable, segment in zip(given, segments, strict=True):

@@ -6,7 +6,7 @@ Every pair goes the way of its scripts; Latin spellings of Korean names meet in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -20,14 +20,14 @@ from doltap.language.names.table import logistic
 from doltap.model import Message
 
 THRESHOLD: Final = 0.5
-_SURNAME_FITS: Final = 1e-3
+SURNAME_FITS: Final = 1e-3
 _HARDLY: Final = 0.02
 _SURELY: Final = 0.95
 """Between these shares of Koreanness two Latin names are weighed both as Korean ones and as any words."""
-_UNREAD: Final = 0.6
+UNREAD: Final = 0.6
 """What a likeness of sounds alone is worth, where the letters spell no Korean given name."""
-_IMPOSSIBLE: Final = -12.0
-_OTHER_SURNAME: Final = -3.0
+IMPOSSIBLE: Final = -12.0
+OTHER_SURNAME: Final = -3.0
 _HANJA: Final = 0.985
 """Two names by one reading may still be different characters."""
 
@@ -55,18 +55,14 @@ def compare_names(a: str, b: str) -> NameScore:
     Blind to normal form, case, width, hidden characters, titles, kin terms and the order of the parts. The prior is
     that of a hard list: one pair in four is one name, the others share the surname and look alike.
     """
-    return _scored(compared(ready(a), ready(b)))
+    return scored(compared(ready(a), ready(b)))
 
 
 compare = compare_names
 
 
-def compare_many(left: Iterable[str], right: Iterable[str]) -> list[NameScore]:
-    """`compare_names` of each pair in order; each distinct spelling is read once. Raises ValueError on odd ends."""
-    return [_scored(compared(ready(a), ready(b))) for a, b in zip(left, right, strict=True)]
-
-
-def _scored(found: Found) -> NameScore:
+def scored(found: Found) -> NameScore:
+    """What was found, as it is given out."""
     return NameScore(round(min(max(found[0], 0.0), 1.0), 4), _reasons(found[1]))
 
 
@@ -118,33 +114,51 @@ def _cross(a: Ready, b: Ready) -> Found:
     assert b.latin is not None
     surname, given = a.parts
     if not given or (b.lone_surname and len(a.whole) > 1):
-        close = any(_surname_fits(surname or a.whole, t) for t in (b.latin.tokens[0], b.latin.tokens[-1]))
+        close = any(_surname_fits(surname or a.whole, t) for t in (b.tokens[0], b.tokens[-1]))
         return (SURNAME_ONLY, "name.surname_only") if close else (0.02, "name.surname_differs")
     if not a.hangul[0]:
         return _given_alone(surname, given, b) * GIVEN_ONLY, "name.given_only"
     features = evidence.cross_features(shipped(), a.hangul, b.latin)
-    score = logistic(shipped().table.weights["cross"], features) * (
-        _UNREAD if features[5] or features[2] < _IMPOSSIBLE else 1.0
-    )
+    score = logistic(shipped().table.weights["cross"], features)
+    fit = max(sum(shipped().surname[a.hangul[0], end]) for end in (b.tokens[0], b.tokens[-1])) if features[5] else 0.0
+    return cross_found(a, b, CrossEvidence(score, features, fit))
+
+
+@dataclass(frozen=True, slots=True)
+class CrossEvidence:
+    """What the letters of a Hangul and a Latin name show: the weighed features, and whether a surname fits an end.
+
+    `given_fits`: whether the Latin words may be the given name alone.
+    """
+
+    score: float
+    features: Sequence[float]
+    surname_fit: float
+    given_fits: bool = True
+
+
+def cross_found(a: Ready, b: Ready, shown: CrossEvidence) -> Found:
+    """Probability and reason of a Hangul name with a surname and a Latin one, from what their letters show."""
+    features, (surname, given) = shown.features, a.parts
+    score = shown.score * (UNREAD if features[5] or features[2] < IMPOSSIBLE else 1.0)
     if score >= THRESHOLD:
         return score, "name.romanisation"
-    if len(b.latin.tokens) <= len(given) or not surname:
+    if not surname or (shown.given_fits and len(b.tokens) <= len(given)):
         alone = _given_alone(surname, given, b) * GIVEN_ONLY
         if alone > score:
             return alone, "name.given_only"
-    ends = (b.latin.tokens[0], b.latin.tokens[-1])
-    fits = any(_surname_fits(a.hangul[0], end) for end in ends) if features[5] else features[1] > _OTHER_SURNAME
+    fits = shown.surname_fit > SURNAME_FITS if features[5] else features[1] > OTHER_SURNAME
     return score, "name.given_differs" if fits else "name.surname_differs"
 
 
 def _surname_fits(surname: str, word: str) -> bool:
-    return sum(shipped().surname[surname, word]) > _SURNAME_FITS
+    return sum(shipped().surname[surname, word]) > SURNAME_FITS
 
 
 def _given_alone(surname: str, given: str, latin: Ready) -> float:
     """How well the Latin words, or those beside their surname, could be the given name alone."""
-    assert latin.latin is not None
-    ways = [latin.latin.tokens] if surname else [latin.latin.tokens, *(r.given for r in latin.latin.readings)]
+    others = () if surname else evidence.latin_readings(latin.words, latin.comma)
+    ways = [latin.tokens, *(reading.given for reading in others)]
     return max(evidence.given_score(shipped(), given, way) for way in ways)
 
 
@@ -172,7 +186,7 @@ def _korean_or_not(share: float, words: Found, a: evidence.LatinName, b: evidenc
     score = korean if not words[1] else share * korean + (1 - share) * words[0]
     if score >= THRESHOLD:
         return score, "name.romanisation" if korean >= THRESHOLD else words[1]
-    return score, "name.surname_differs" if features[1] < _OTHER_SURNAME else "name.given_differs"
+    return score, "name.surname_differs" if features[1] < OTHER_SURNAME else "name.given_differs"
 
 
 def _surname_alone(alone: Ready, other: Ready) -> Found:

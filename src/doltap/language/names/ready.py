@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from doltap.language.names import evidence, hanja
-from doltap.language.names.channel import shipped
+from doltap.language.names.channel import Channel, shipped
 from doltap.language.names.evidence import LatinName
 from doltap.language.names.letters import in_latin
 from doltap.language.names.text import LONGEST, hangul_name, latin_words, split_hangul
@@ -27,7 +27,8 @@ class Ready:
     """One name. `kind` is hangul, hanja, latin, other, long or none; what does not apply is empty.
 
     `hangul` is surname and given name, the first syllable taken for the surname where none is known; `parts` leaves it
-    empty then. `lone_surname`: one Latin word that is a Korean surname.
+    empty then. `words`: the Latin words, hyphens kept, and `tokens` those cut at them; `comma`: whether one shows the
+    surname.
     """
 
     text: str
@@ -35,9 +36,25 @@ class Ready:
     hangul: tuple[str, str] = ("", "")
     parts: tuple[str, str] = ("", "")
     whole: str = ""
-    latin: LatinName | None = None
+    words: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    comma: bool = False
     readings: tuple[str, ...] = ()
-    lone_surname: bool = False
+
+    @property
+    def latin(self) -> LatinName | None:
+        """Its readings as a Korean name in Latin letters, worked out when first asked for."""
+        return _prepared(shipped(), self.words, self.comma) if self.words else None
+
+    @property
+    def lone_surname(self) -> bool:
+        """Whether it is one Latin word that is a Korean surname."""
+        return len(self.tokens) == 1 and sounds_like_surname(self.tokens[0])
+
+
+@lru_cache(maxsize=100_000)
+def _prepared(channel: Channel, words: tuple[str, ...], comma: bool) -> LatinName:
+    return evidence.prepare(channel, words, comma)
 
 
 def sounds_like_surname(word: str) -> bool:
@@ -67,7 +84,6 @@ def ready(name: str) -> Ready:
         return Ready(clean, "hanja", readings=hanja.hangul_readings(clean))
     words, comma = _latin(clean)
     if words:
-        latin = evidence.prepare(shipped(), words, comma)
-        alone = len(latin.tokens) == 1 and sounds_like_surname(latin.tokens[0])
-        return Ready(clean, "latin", latin=latin, lone_surname=alone)
+        tokens = tuple(piece for word in words for piece in word.split("-") if piece)
+        return Ready(clean, "latin", words=words, tokens=tokens, comma=comma)
     return Ready(clean, "other" if any(c.isalpha() for c in clean) else "none")
