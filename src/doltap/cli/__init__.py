@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "names": "names:names",
     "show": "desk:show",
     "check": "desk:check",
+    "desk": "serving:desk",
     "guide": "outputs:guide",
     "report": "outputs:report",
     "export": "outputs:export",

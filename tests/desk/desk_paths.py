@@ -1,0 +1,43 @@
+"""Every path of the desk that can be got while it is open, and what stands in the archive it is tried on."""
+
+from __future__ import annotations
+
+PASSPHRASE = "seven words that nobody else knows"
+
+PATHS = (
+    "/",
+    "/home/pairs",
+    "/home/runs",
+)
+"""Paths without an id. Those with one are in `with_ids`."""
+
+
+def with_ids(ids: dict[str, str]) -> tuple[str, ...]:
+    """The paths that hold an id, filled from what the archive has ('account', ...)."""
+    del ids
+    return ()
+
+
+INTERVIEW_KO = """면담자: 언제 어디에서 태어났습니까?
+진술인: 저는 1970년에 회령에서 태어났습니다.
+면담자: 가족은 어떻게 되었습니까?
+진술인: 오빠는 1998년 겨울에 보위부에 체포되었습니다. 2001년에 풀려났다고 들었습니다.
+진술인: 저는 1999년에 함흥에서 살았습니다.
+"""
+
+INTERVIEW_EN = """Q: When and where were you born?
+A: I was born in 1971 in Hoeryong.
+Q: What happened to your family?
+A: My brother was arrested by the State Security Department in 1998. He was not released in 2001.
+A: I heard that my uncle died in 1996 in Hamhung.
+"""
+
+OPERATIONAL = "We crossed the Tumen at night near Musan, where the guard had been bribed with 500 yuan."
+
+CANARIES = ("Quellwasserstein", "Zirbelnuss", "감람나무열매")
+"""Words that stand in sealed accounts, in their names, and in what is operational; no page may show them."""
+
+SEALED = (
+    f"I was born in 1969. My neighbour {CANARIES[0]} was arrested in 1997 in Chongjin. {CANARIES[2]} 씨는 사망했다."
+)
+"""A sealed account."""
