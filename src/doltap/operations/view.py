@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -13,20 +13,37 @@ from doltap.model import (
     Assertion,
     Audience,
     Certainty,
+    Confirmation,
     Decision,
     Entity,
     EntityType,
     MatchDecision,
     Passage,
     Source,
+    SourceKind,
+    Value,
     Weighing,
     Withheld,
 )
 from doltap.operations.archive import Archive
+from doltap.operations.standing import NOTHING, NOTHING_DROPPED, Without, as_meant, current_model, known_to
 from doltap.packs import Pack, load
 from doltap.release import allowed_accounts, consented
 from doltap.resolve import canonical
-from doltap.weigh import AccountOrigin, Facts, Frame, cited_key, frames_of, origins_of, weigh
+from doltap.weigh import (
+    AccountOrigin,
+    Channel,
+    Facts,
+    Frame,
+    Model,
+    believed,
+    body_of,
+    cited_key,
+    frames_of,
+    learned_from,
+    origins_of,
+    weigh,
+)
 from doltap.weigh.copies import NEAR
 
 PACK = "north_korea"
@@ -47,10 +64,22 @@ class View:
     facts: Facts
     withheld: tuple[Withheld, ...] = ()
     passages_by_id: Callable[[Iterable[str]], dict[str, Passage]] = field(default=lambda _: {})
+    model: Model = NOTHING
+    number: int = 0
 
-    def weighings(self) -> list[Weighing]:
-        """Every property of every entity, weighed; an entity that the pack knows goes by its pack id."""
-        return list(weigh(self.assertions.values(), self.facts))
+    def weighings(self, only: Container[tuple[str, str]] | None = None) -> list[Weighing]:
+        """Every property of every entity, weighed with the view's current model; `only` these, where it is given.
+
+        An entity that the pack knows goes by its pack id.
+        """
+        weighed = weigh(self.assertions.values(), self.facts, only)
+        named = (replace(w, view=self.audience.value, model=self.number) for w in weighed)
+        return believed(named, self.facts, self.model)
+
+    def touched(self, account: str) -> frozenset[tuple[str, str]]:
+        """The (entity, property) of every weighing that an account has a part in."""
+        told = (a for a in self.assertions.values() if a.account == account)
+        return frozenset((self.canonical.get(a.entity, a.entity), a.property) for a in told)
 
     def frames(self) -> dict[str, Frame]:
         """Everything said of each entity, side by side."""
@@ -96,29 +125,57 @@ class Held:
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
     passages_by_id: Callable[[Iterable[str]], dict[str, Passage]] = field(default=lambda _: {})
+    confirmations: Sequence[Confirmation] = ()
+    renderings: frozenset[str] = frozenset()
 
 
-def view_of(archive: Archive, audience: Audience, today: date | None = None) -> View:
-    """The view of this audience today: consent and release class filter the accounts before anything is joined."""
+def view_of(
+    archive: Archive, audience: Audience, today: date | None = None, without: Without = NOTHING_DROPPED
+) -> View:
+    """The view of this audience today: consent and release class filter the accounts before anything is joined.
+
+    It is weighed with its current model. What `without` names is dropped first; the model is then learned anew in
+    memory, since the stored one knows what was dropped.
+    """
     db = archive.testimony
     pack = load(str(store.setting(db, "pack", PACK)))
+    held = _held(archive, pack, audience, today or date.today(), without)
+    view = assembled(audience, pack, held)
+    if without != NOTHING_DROPPED:
+        return replace(view, model=as_meant(archive, audience, learn_view(view)))
+    number, model = current_model(archive, audience, view.accounts)
+    return replace(view, number=number, model=as_meant(archive, audience, model))
+
+
+def _held(archive: Archive, pack: Pack, audience: Audience, today: date, without: Without) -> Held:
+    db = archive.testimony
     everyone = {a.id: a for a in store.accounts(db)}
-    allowed, withheld = allowed_accounts(everyone.values(), store.consents(db), audience, today or date.today())
+    consents = store.consents(db)
+    sources = {s.id: s for s in (*pack.sources, *store.sources(db))}
+    kept = [a for a in everyone.values() if not without.drops(a, sources.get(a.source), consents.get(a.id))]
+    allowed, withheld = allowed_accounts(kept, consents, audience, today)
     accounts = {i: a for i, a in everyone.items() if i in allowed}
     known = {s.id for s in pack.sources}
     givers = {a.source for a in accounts.values()} | {a.teller for a in accounts.values()}
-    held = Held(
+    entities = {e.id: e for e in store.entities(db) if e.account in allowed}
+    return Held(
         accounts,
-        {s.id: s for s in (*pack.sources, *store.sources(db)) if s.id in givers | known},
-        {e.id: e for e in store.entities(db) if e.account in allowed},
+        {i: s for i, s in sources.items() if i in givers | known},
+        entities,
         list(consented((a for a in store.assertions(db) if a.account in allowed), allowed)),
         _account_origins(archive, accounts),
-        list(store.match_decisions(db)),
+        [d for d in store.match_decisions(db) if d.left in entities and d.right in entities],
         {t.id: t.pseudonym for t in store.tellers(db) if t.id in givers},
         withheld,
         lambda ids: store.passages(db, ids),
+        [c for c in store.confirmations(db) if c.audience in known_to(audience)],
+        store.rendering_passages(db),
     )
-    return assembled(audience, pack, held)
+
+
+def learn_view(view: View) -> Model:
+    """What the view's own assertions teach; the same view teaches the same."""
+    return learned_from(list(weigh(view.assertions.values(), view.facts)), view.facts)
 
 
 def assembled(audience: Audience, pack: Pack, held: Held) -> View:
@@ -149,14 +206,39 @@ def _facts(pack: Pack, held: Held, lead: Mapping[str, str]) -> Facts:
     accounts, sources = held.accounts, held.sources
     party = {i for i, a in accounts.items() if a.source in sources and sources[a.source].party}
     unchecked = {i for i, a in accounts.items() if not a.verified}
+    origin = origins_of(held.told, held.origins, _origin_names(sources, pack))
     return Facts(
         lead,
-        origins_of(held.told, held.origins, _origin_names(sources, pack)),
+        origin,
         _Holds({p.id: p.parent for p in pack.gazetteer.places}),
         # A party's own voice matters only where it answers what is said of it: a statistic of a ministry is a source.
         frozenset(a.id for a in held.told if a.account in party and _answers(a)),
         frozenset(a.id for a in held.told if a.account in unchecked),
+        {i: _channel(a, sources) for i, a in accounts.items()},
+        frozenset(a.id for a in held.told if a.passage in held.renderings),
+        frozenset(a.id for a in held.told if a.account in party),
+        {a.id: body_of(a, origin[a.id], _body(accounts[a.account]), sources) for a in held.told},
+        _confirmed(held, lead),
     )
+
+
+def _channel(account: Account, sources: Mapping[str, Source]) -> Channel:
+    """How an account came to us; told in the year it was seen in, else received."""
+    source = sources.get(account.source)
+    edited = source is not None and source.kind is SourceKind.OUTLET
+    year = int(account.seen[:4]) if account.seen[:4].isdigit() else account.received.year
+    return Channel(account.language, edited, year)
+
+
+def _body(account: Account) -> str:
+    """The body or outlet that tells an account; empty where a person does."""
+    return "" if account.teller else account.source
+
+
+def _confirmed(held: Held, lead: Mapping[str, str]) -> dict[tuple[str, str], Value]:
+    """What is confirmed now, by canonical entity and property; the latest word on each counts."""
+    latest = {(lead.get(c.entity, c.entity), c.property): c.value for c in held.confirmations}
+    return {key: value for key, value in latest.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,11 @@ def passages_of(db: Database, account_id: str | None = None, *, include_operatio
     return map(rows.passage_of, db.rows(f"SELECT {rows.PASSAGE} FROM passages {where} ORDER BY {order}", parameters))
 
 
+def rendering_passages(db: Database) -> frozenset[str]:
+    """The ids of the passages that are renderings of others, never exact words."""
+    return frozenset(str(row[0]) for row in db.rows("SELECT id FROM passages WHERE rendering_of != ''"))
+
+
 def entities(
     db: Database, *, account: str | None = None, type_: EntityType | None = None, ids: Iterable[str] | None = None
 ) -> Iterator[Entity]:

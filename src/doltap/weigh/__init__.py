@@ -14,17 +14,21 @@ from doltap.weigh.claims import Claims, Confirmed, Kind, Row, claims_of
 from doltap.weigh.compare import Relation, relate, specificity
 from doltap.weigh.copies import CopyIndex, NearCopy, copied_words, fingerprints, near_copies
 from doltap.weigh.frames import Frame, Record, frames_of, record_of
+from doltap.weigh.items import Items, believed, items_of, learned_from
 from doltap.weigh.judge import CALIBRATED_FROM, Choice, Judged, judge
 from doltap.weigh.learn import learn
 from doltap.weigh.learned import Learned, Model, from_json, to_json
-from doltap.weigh.origins import AccountOrigin, cited_key, origins_of
+from doltap.weigh.origins import AccountOrigin, body_of, cited_key, origins_of
+from doltap.weigh.reasons import POOL, Channel
 from doltap.weigh.weighing import MANY_VALUED, Facts, weigh
 
 __all__ = [
     "CALIBRATED_FROM",
     "MANY_VALUED",
+    "POOL",
     "AccountOrigin",
     "Against",
+    "Channel",
     "Checked",
     "Choice",
     "Claims",
@@ -32,6 +36,7 @@ __all__ = [
     "CopyIndex",
     "Facts",
     "Frame",
+    "Items",
     "Judged",
     "Kind",
     "Learned",
@@ -41,6 +46,8 @@ __all__ = [
     "Relation",
     "Row",
     "ask",
+    "believed",
+    "body_of",
     "check",
     "cited_key",
     "claims_of",
@@ -48,8 +55,10 @@ __all__ = [
     "fingerprints",
     "frames_of",
     "from_json",
+    "items_of",
     "judge",
     "learn",
+    "learned_from",
     "near_copies",
     "origins_of",
     "record_of",

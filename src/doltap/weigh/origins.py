@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from doltap.model import Assertion
+from doltap.weigh.reasons import POOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ def origins_of(
     """
     by_account = _account_origins(accounts)
     return {a.id: _origin(a, by_account, names) for a in assertions}
+
+
+def body_of(assertion: Assertion, origin: str, source: str, bodies: Container[str]) -> str:
+    """The body or outlet behind an assertion, or the pool of tellers who know it in the same way; never a person.
+
+    `source` is the account's own body, empty where a person tells it; `bodies` are the known ones. Whoever is cited
+    stands behind the words where known, else whoever cites.
+    """
+    return origin if origin in bodies else source or f"{POOL}{assertion.basis.value}"
 
 
 def cited_key(name: str) -> str:

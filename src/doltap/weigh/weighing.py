@@ -46,8 +46,8 @@ class Facts:
 
     `parties` are the assertion ids that a party to the matter tells (state media on its own state): what such a voice
     denies is its position and never counter-evidence. `unverified` are the ids whose source nobody has checked yet.
-    `channels` say of each account how it came to us, `renderings` which assertions were read from a translation, `voices`
-    which ones a party to any matter tells, `bodies` the body or outlet behind each (tellers by pool: `pool_of`), and
+    `channels` say of each account how it came to us, `renderings` which assertions were read from a translation,
+    `voices` which ones a party to any matter tells, `bodies` the body, outlet or pool behind each (`body_of`), and
     `confirmed` what a person confirmed from a document, by canonical entity and property.
     """
 
