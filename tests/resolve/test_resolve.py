@@ -20,8 +20,7 @@ from doltap.model import (
 )
 from doltap.resolve import canonical, profiles, propose
 
-P, E = EntityType.PERSON, EntityType.EVENT
-ARREST = TermValue("event_kind", "arrest")
+P = EntityType.PERSON
 
 
 def year(number):
@@ -81,20 +80,6 @@ def test_what_is_operational_or_denied_proposes_nothing():
     ]
     no = [Assertion(f"{a.id}?", a.passage, "3", "c", P, a.property, a.value, "", Certainty.DENIED) for a in told]
     assert propose(profiles([one, Entity("b", P, "2"), Entity("c", P, "3")], [*told, *held, *no])) == []
-
-
-def test_i_took_part_in_no_shared_event():
-    def arrest(id_, account):
-        event, told = entity(id_, account, E, kind=ARREST, date=year(1998))
-        who = Assertion(f"{id_}/who", "p", account, id_, E, "victim", NameValue("I"), "I", event=f"narrator-{account}")
-        return event, [*told, who]
-
-    assert proposed(arrest("a", "1"), arrest("b", "2")) == []
-
-
-def test_one_event_of_two_accounts_is_proposed():
-    said = {"kind": ARREST, "date": year(1998), "victim": NameValue("Kim Yong")}
-    assert proposed(entity("a", "1", E, **said), entity("b", "2", E, **said)) == [("a", "b")]
 
 
 def decision(number, left, right, verdict):

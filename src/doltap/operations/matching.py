@@ -9,6 +9,7 @@ from doltap import store
 from doltap.errors import WrongUsage
 from doltap.model import Audience, Decision, MatchDecision, Progress, new_id, quiet
 from doltap.operations.archive import Archive
+from doltap.operations.matching_events import event_proposals
 from doltap.operations.view import View, view_of
 from doltap.operations.views import Labels
 from doltap.resolve import Profile, Proposal, profiles, propose
@@ -53,7 +54,8 @@ def who(archive: Archive, request: WhoRequest, *, progress: Progress = quiet) ->
     view = view_of(archive, Audience.OFFICE)
     decided = {frozenset((d.left, d.right)) for d in store.match_decisions(archive.testimony)}
     known = {p.entity: p for p in profiles(view.entities.values(), view.assertions.values())}
-    open_ones = [p for p in propose(known.values()) if _open(p, view, decided)]
+    found = sorted([*propose(known.values()), *event_proposals(view)], key=lambda p: (-p.score, p.left, p.right))
+    open_ones = [p for p in found if _open(p, view, decided)]
     labels = Labels(view, request.language)
     return [_pair(p, known, view, labels) for p in open_ones[: request.limit]]
 

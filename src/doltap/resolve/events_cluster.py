@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from doltap.language import name_keys
 from doltap.model import Message
 from doltap.model.kinds import family
-from doltap.resolve.events_evidence import Compared, compare_events, told_apart
+from doltap.resolve.events_evidence import Compared, compare_events, learned_prior, told_apart
 from doltap.resolve.events_slots import EventSlots, Parents, lineage
 from doltap.resolve.events_usual import bounds, usual
 
@@ -80,12 +80,18 @@ def _told_apart(events: Iterable[EventSlots], parents: Parents) -> Iterator[Pair
 
 
 def _compared(events: Sequence[EventSlots], parents: Parents) -> dict[Pair, Compared]:
+    """Each likely pair compared, with the prior that the pairs of its family of kinds give themselves."""
     shares = usual(events, parents)
     known = {e.id: e for e in events}
-    return {
-        (a, b): compare_events(known[a], known[b], shares[family(known[a].kind)], parents)
-        for a, b in likely_pairs(events, parents)
-    }
+    by_family: dict[frozenset[str], dict[Pair, Compared]] = {kinds: {} for kinds in shares}
+    for a, b in likely_pairs(events, parents):
+        kinds = family(known[a].kind)
+        by_family[kinds][a, b] = compare_events(known[a], known[b], shares[kinds], parents, 0.0)
+    found: dict[Pair, Compared] = {}
+    for kinds, pairs in by_family.items():
+        prior = learned_prior([c.nats for c in pairs.values()], shares[kinds].events)
+        found |= {pair: replace(c, prior=prior) for pair, c in pairs.items()}
+    return found
 
 
 # --- which pairs are looked at ---------------------------------------------------------------------------------------
@@ -102,22 +108,27 @@ def likely_pairs(events: Iterable[EventSlots], parents: Parents) -> list[Pair]:
 
 
 def _keys(event: EventSlots, parents: Parents) -> set[tuple[str, ...]]:
-    """By name; by county and year; by province, year and surname."""
+    """By name and year, name and province or county; by county and year; by surname, province and year.
+
+    A name alone brings no two events together, and neither does a place or a year.
+    """
     kinds = min(family(event.kind))
     names = {key for p in event.concerned for name in p.names for key in name_keys(name)}
-    years = {str(y) for d in event.dates if (span := bounds(d)) for y in _years(span[0].year, span[1].year)}
+    spans = [span for d in event.dates if (span := bounds(d))]
+    years = {str(y) for first, last in spans for y in _years(first.year, last.year)}
+    about = {str(y) for first, last in spans for y in _years(first.year - 1, last.year + 1)}
     lines = [lineage(i, parents) for p in event.places for i in p.ids]
-    nearest = {line[0] for line in lines}
-    found: set[tuple[str, ...]] = {(kinds, "name", key) for key in names}
-    found |= {(kinds, "here", place, year) for place in nearest for year in years}
+    outer = {place for line in lines for place in line[:-1] or line}
     surnames = {p.names[0].split()[0] for p in event.concerned if p.names}
-    outer = {place for line in lines for place in line}
+    found = {(kinds, "then", key, year) for key in names for year in about}
+    found |= {(kinds, "named", key, place) for key in names for place in outer}
+    found |= {(kinds, "here", line[0], year) for line in lines for year in years}
     return found | {(kinds, "about", p, y, s) for p in outer for y in years for s in surnames}
 
 
 def _years(first: int, last: int) -> range:
-    """The years a date touches; one that touches more than five says too little."""
-    return range(first, last + 1) if last - first <= 5 else range(0)
+    """The years a date touches; one that touches more than seven says too little."""
+    return range(first, last + 1) if last - first <= 7 else range(0)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------

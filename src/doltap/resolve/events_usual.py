@@ -12,6 +12,12 @@ from doltap.model import DateValue, PlaceValue
 from doltap.model.kinds import family
 from doltap.resolve.events_slots import EventSlots, Parents, lineage
 
+BACKGROUND = 20
+"""As many events are taken to be known beforehand, spread evenly, so that a small archive does not judge by itself."""
+YEARS = 40
+"""Over how many years they are spread."""
+AT_DEPTH = (0.5, 0.1, 0.02)
+"""The share of them in a country, in one of its provinces, in one county."""
 LEAST = 0.02
 """No share is taken to be smaller: events come in waves, so that date and place agree together more than by chance."""
 
@@ -29,18 +35,22 @@ class Usual:
 
     def at_date(self, first: date, last: date) -> float:
         """The share of dated events that can have been in this time."""
-        if not self.begins:
-            return LEAST
         reach = bisect_right(self.begins, last.toordinal()) - bisect_left(self.ends, first.toordinal())
-        return max(reach / len(self.begins), LEAST)
+        even = min(((last - first).days + 365) / (365 * YEARS), 1.0)
+        return max(_share(reach, len(self.begins), even), LEAST)
 
-    def at_place(self, places: Iterable[str]) -> float:
-        """The share of placed events in or about the most usual of these places."""
-        return max(max((self.places[p] for p in places), default=0) / max(self.placed, 1), LEAST)
+    def at_place(self, line: tuple[str, ...]) -> float:
+        """The share of placed events in the first of these places; the others are those that hold it."""
+        even = AT_DEPTH[min(len(line), len(AT_DEPTH)) - 1]
+        return max(_share(self.places[line[0]], self.placed, even), LEAST)
 
     def of_kind(self, kind: str) -> float:
         """The share of the family's events that are told by this kind."""
-        return max(self.kinds[kind] / max(self.events, 1), LEAST)
+        return max(_share(self.kinds[kind], self.events, 0.5), LEAST)
+
+
+def _share(count: int, of: int, even: float) -> float:
+    return (count + BACKGROUND * even) / (of + BACKGROUND)
 
 
 def usual(events: Iterable[EventSlots], parents: Parents) -> dict[frozenset[str], Usual]:

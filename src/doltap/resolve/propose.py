@@ -1,4 +1,4 @@
-"""Pairs that could be one person or one event, each with the evidence for it; a person decides."""
+"""Pairs that could be one person, each with the evidence for it; a person decides."""
 
 from __future__ import annotations
 
@@ -27,16 +27,12 @@ class Proposal:
 
 
 def propose(candidates: Iterable[Profile]) -> list[Proposal]:
-    """Pairs of different accounts worth a decision, best evidence first.
+    """Pairs of persons of different accounts worth a decision, best evidence first.
 
-    Persons need a name that agrees and one more attribute that agrees, with none contrary; events need the same kind
-    and two of overlapping time, compatible place and a shared participant.
+    They need a name that agrees and one more attribute that agrees, with none contrary.
     """
-    everyone = list(candidates)
-    people = [p for p in everyone if p.type is EntityType.PERSON]
-    events = [p for p in everyone if p.type is EntityType.EVENT]
+    people = [p for p in candidates if p.type is EntityType.PERSON]
     found = [p for pair in _pairs(people, _person_keys) if (p := _person(*pair))]
-    found += [p for pair in _pairs(events, _event_keys) if (p := _event(*pair))]
     return sorted(found, key=lambda p: (-p.score, p.left, p.right))
 
 
@@ -59,18 +55,6 @@ def _person_keys(profile: Profile) -> set[str]:
     return {key for name in profile.names for key in name_keys(name)}
 
 
-def _event_keys(profile: Profile) -> set[str]:
-    kinds = [text_of(v) for v in profile.values("kind")]
-    years = {y for v in profile.values("date") if isinstance(v, DateValue) for y in _years(v)}
-    return {f"{kind}:{year}" for kind in kinds for year in years}
-
-
-def _years(value: DateValue) -> range:
-    if value.earliest is None or value.latest is None or value.latest.year - value.earliest.year > 5:
-        return range(0)
-    return range(value.earliest.year, value.latest.year + 1)
-
-
 def _person(left: Profile, right: Profile) -> Proposal | None:
     name = max((compare_names(a, b).score for a in left.names for b in right.names), default=0.0)
     agree, contrary = _attributes(left, right, ("birth_date", "birth_place", "sex", "death_date", "occupation", "kin"))
@@ -82,17 +66,6 @@ def _person(left: Profile, right: Profile) -> Proposal | None:
         *(Message.of("resolve.attribute_agrees", attribute=f"=property.{p}") for p in agree),
     )
     return Proposal(left.entity, right.entity, round(name + len(telling), 3), reasons)
-
-
-def _event(left: Profile, right: Profile) -> Proposal | None:
-    agree, contrary = _attributes(left, right, ("date", "place"))
-    shared = any(compare_names(a, b).score >= SAME_NAME for a in left.participants for b in right.participants)
-    evidence = len(agree) + shared
-    if contrary or evidence < 2:
-        return None
-    reasons = [Message.of("resolve.attribute_agrees", attribute=f"=property.{p}") for p in agree]
-    reasons += [Message.of("resolve.participant_shared")] if shared else []
-    return Proposal(left.entity, right.entity, float(evidence), tuple(reasons))
 
 
 def _attributes(left: Profile, right: Profile, compared: tuple[str, ...]) -> tuple[list[str], list[str]]:
