@@ -52,7 +52,7 @@ class _Index:
             at = word.start()
             if at < end:
                 continue
-            names = self.latin.get(word[0]) or self.hangul.get(text[at : at + 2], ())
+            names = self.latin.get(word[0]) or (self.hangul.get(text[at : at + 2], ()) if text[at] >= "가" else ())
             for name, ids in names:
                 if text.startswith(name, at) and _closes(text, at + len(name)):
                     end = at + len(name)

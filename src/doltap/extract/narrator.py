@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from doltap.extract.birth import birth_date, birth_place
+from doltap.extract.dropped import of_another
 from doltap.extract.scene import Scene, Sentence
 from doltap.extract.sheet import Sheet
 from doltap.extract.stance import PLAIN, Stance
@@ -28,6 +29,9 @@ _ALIAS: Final = re.compile(
     rf"(?<!her )(?<!his )\b(?:maiden name(?:'s| is| was)|name at birth (?:is|was)|\bborn"
     rf"(?= [A-Z][a-z]+[,.](?! \d))|née|nee),? (?P<name>{_NAME})"
 )
+_NAMING: Final = ("name", "called", "born", "née", "nee", "이름은", "라고")
+"""One of these stands in every sentence by which a teller says a name unasked."""
+
 _INTERVIEWED: Final = re.compile(
     rf"\binterview(?:ed|ing)? (?:of|with)[\s,]+(?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<name>{_NAME})"
     rf"|\binterviewing (?:(?:Mrs?|Ms|Dr|Rabbi)\.? )?(?P<direct>{_NAME})"
@@ -117,8 +121,10 @@ class _Asked:
 
 def tell_narrator(sheet: Sheet, scene: Scene) -> None:
     """Write what the teller says of their own name and birth."""
-    asked = _Asked()
+    asked, others = _Asked(), of_another(scene)
     for sentence in scene.sentences:
+        if sentence.index in others:
+            continue
         if sentence.turn.voice is Voice.TELLER:
             named = _own_name(sheet, sentence, asked)
             asked = _birth(sheet, scene, sentence, replace(asked, name=False), named)
@@ -170,6 +176,8 @@ def _ask(sentence: Sentence, before: _Asked) -> _Asked:
 
 def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> bool:
     """Write the name that this sentence gives the teller; whether it gives one."""
+    if not asked.name and not any(w in sentence.text for w in _NAMING):
+        return False
     for pattern, what in ((_MY_NAME, "name"), (_ALIAS, "alias"), (_NAME_ONLY, "name")):
         if pattern is _NAME_ONLY and not asked.name:
             continue
@@ -227,5 +235,6 @@ def _born_at(sentence: Sentence) -> int:
         m = _KO_BORN.search(sentence.text)
         others = {o[1] for o in _KO_OTHER.finditer(sentence.text)} - _KO_SELF if m else set()
         return m.start() if m and not others else -1
-    m = _I_BORN.search(sentence.text)
+    low = sentence.text.lower()
+    m = _I_BORN.search(sentence.text) if "born" in low or "birth" in low else None
     return m.end() if m and sentence.text.count('"', 0, m.start()) % 2 == 0 else -1

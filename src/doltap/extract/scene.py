@@ -128,6 +128,8 @@ class _Held:
 
 def _language(words: str) -> str:
     """'ko' where at least a third of the letters are Hangul, else 'en'; empty without letters."""
+    if words.isascii():
+        return "en" if _LATIN.search(words) else ""
     hangul, latin = len(_HANGUL.findall(words)), len(_LATIN.findall(words))
     return "ko" if hangul and hangul * 2 >= latin else "en" if latin else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from doltap.model import Basis, Certainty
@@ -62,10 +63,16 @@ _FROM: Final = re.compile(
     r"|\b(?P<b>(?:[Mm]y|[Tt]he|[Aa]n?|[Oo]ur|[Oo]ther) [\w' -]{2,30}?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) told (?:me|us)\b"
     r"|(?P<c>[가-힣]{1,10}(?: [가-힣]{1,10})?)(?:에게서|한테서|에게|한테|로부터|으로부터) (?:전해 ?)?들"
 )
-_CITES: Final = re.compile(
+_CITES_EN: Final = re.compile(
     r"\b[Aa]ccording to (?P<a>(?:the |a |an )?[^,.;:]{2,80}?)(?=,|;|\.|:| in (?:19|20)| on [A-Z]|$)"
     r"|(?P<b>[A-Z][\w.&'’-]*(?: (?:of|for|the|and|on|[A-Z][\w.&'’-]*)){0,8}) (?:reported|reports"
     r"|announced|confirmed|claimed|estimates?|estimated)\b(?: that)?"
+)
+_CITING: Final = ("ccording to ", " report", " announced", " confirmed", " claimed", " estimate")
+"""What every English citing holds."""
+
+_CITES: Final = re.compile(
+    rf"{_CITES_EN.pattern}"
     r"|(?P<c>[^\s,.\"'“”]{2,20}(?: [^\s,.\"'“”]{2,20}){0,2}?)에 (?:따르면|의하면)"
     r"|(?P<d>[가-힣A-Za-z]{2,20}(?: [가-힣A-Za-z]{2,20})?)"
     r"(?:은|는|(?:이|가)(?= [^.]{0,40}(?:라고|다고|고) )) [^.]{0,200}?(?:라고|다고"
@@ -82,15 +89,23 @@ _QUICK: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def stance(words: str) -> Stance:
     """How the words of one sentence are voiced. Denial belongs to one event, not to a sentence, and is set there."""
     if not _QUICK.search(words):
         return PLAIN
     source = _FROM.search(words)
     heard_from = next((g for g in source.groups() if g), "").strip() if source else ""
-    cited = _CITES.search(words)
+    cited = _cited(words)
     cites = next((g for g in cited.groups() if g), "").strip() if cited else ""
     return Stance(_certainty(words, heard_from), _basis(words, heard_from), heard_from, cites)
+
+
+def _cited(words: str) -> re.Match[str] | None:
+    """Where the words cite somebody. Without Hangul only the English forms can: the others try every letter."""
+    if words.isascii():
+        return _CITES_EN.search(words) if any(w in words for w in _CITING) else None
+    return _CITES.search(words)
 
 
 def _certainty(words: str, heard_from: str) -> Certainty:

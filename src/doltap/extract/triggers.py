@@ -126,6 +126,8 @@ def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
     found: list[Trigger] = []
     tokens = list(_TOKEN.finditer(sentence.text))
     low = [t[0].lower().replace("’", "'") for t in tokens]
+    if index.english.keys().isdisjoint(low):
+        return found
     after = 0
     for i, token in enumerate(low):
         forms = index.english.get(token, ()) if i >= after else ()

@@ -116,6 +116,7 @@ class PlaceIndex:
         self._fill()
         self._longest_hangul = max(map(len, self._hangul), default=0)
         self._firsts = self._first_words()
+        self._numbered = frozenset(n.split(" ")[0] for n in self._latin if n.split(" ")[-1][0].isdigit())
         self._phrases = _phrases(self._places.values())
 
     def _fill(self) -> None:
@@ -180,12 +181,13 @@ class PlaceIndex:
         mentions: list[Mention] = []
         skip = 0
         for i, word in enumerate(words):
-            if word.start() < skip:
-                continue
-            if phrase := self._phrase(text, word.start()):
+            start, letters = word.start(), word[0]
+            if start < skip or (letters not in self._numbered and letters.isascii() and letters.islower()):
+                continue  # most words begin no name
+            if phrase := self._phrase(text, start):
                 mentions.append(phrase)
                 skip = phrase.end
-            elif "가" <= word[0][0] <= "힣":
+            elif "가" <= letters[0] <= "힣":
                 mentions += self._hangul_mentions(text, word)
             elif found := self._latin_mention(text, words, i):
                 mentions.append(found)

@@ -197,10 +197,13 @@ def _ascii_view(head: bytes) -> bytes:
     return head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"") if b"\0" in head else head
 
 
+_STRANGE: Final = bytes([*range(9), *range(14, 32)])
+
+
 def _looks_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or b"\x1b$" in head:
         return False
-    strange = sum(b < 9 or 14 <= b < 32 for b in head)
+    strange = len(head) - len(head.translate(None, _STRANGE))
     zeros = head.count(0)
     one_sided = zeros and max(head[side::2].count(0) for side in (0, 1)) > 0.95 * zeros
     wide = zeros > len(head) / 8 and (one_sided or zeros > 0.7 * len(head)) and strange - zeros < 0.02 * len(head)

@@ -35,6 +35,8 @@ def names(words: str) -> frozenset[str]:
 
 def clean(text: str) -> str:
     """NFC text with line ends as newlines, without control characters or half surrogates; zero-width marks stay."""
+    if text.isascii() and text.isprintable():
+        return text
     lines = _LINE_ENDS.sub("\n", text)
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _NOT_TEXT.sub("", lines)))
 

@@ -198,7 +198,7 @@ def _stands(text: str, low: str, where: Where) -> Iterator[int]:
     if isinstance(where, re.Pattern):
         yield from (hit.start() for hit in where.finditer(text))
         return
-    for word in where:
+    for word in [w for w in where if w in low]:
         at = low.find(word)
         while at >= 0:
             yield at

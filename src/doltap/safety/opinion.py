@@ -54,11 +54,11 @@ def score_plain(text: str) -> float:
     met = frozenset[str]().union(*(of for _, _, of in told))
     if not met:
         return 0.0
-    weights = _weights()
-    stems = ["^", *(stem for _, stem, _ in told), "$"]
-    near = sum(weights.get(f"{one} {other}", 0.0) for one, other in pairwise(stems))
-    sums = (sum(own for own, _, _ in told) + near) / _length(words)
-    return 1 / (1 + exp(-max(-50.0, min(50.0, sums + _together(met) + weights[_language(words)]))))
+    pairs = _pairs()
+    stems = ["^", *[stem for _, stem, _ in told], "$"]
+    near = sum([pairs[two] for two in pairwise(stems) if two in pairs])
+    sums = (sum([own for own, _, _ in told]) + near) / _length(words)
+    return 1 / (1 + exp(-max(-50.0, min(50.0, sums + _together(met) + _weights()[_language(words)]))))
 
 
 def features(text: str) -> Features:
@@ -124,11 +124,11 @@ def _language(words: list[str]) -> str:
     return "=ko" if any(map(_hangul, words)) else "=en"
 
 
-def _pieces(word: str) -> Iterator[str]:
+def _pieces(word: str) -> list[str]:
     edged = f"^{word}$"
     shortest, longest = (2, 4) if _hangul(word) else (3, 5)
-    for width in range(shortest, longest + 1):
-        yield from ("#" + edged[at : at + width] for at in range(len(edged) - width + 1))
+    widths = range(shortest, longest + 1)
+    return ["#" + edged[at : at + width] for width in widths for at in range(len(edged) - width + 1)]
 
 
 def _of_word(word: str) -> Iterator[tuple[str, float]]:
@@ -145,7 +145,9 @@ def _of_families(met: frozenset[str]) -> Iterator[tuple[str, float]]:
 @lru_cache(maxsize=65536)
 def _word(word: str) -> tuple[float, str, frozenset[str]]:
     weights = _weights()
-    return sum(weights.get(name, 0.0) * much for name, much in _of_word(word)), stem(word), families(word)
+    whole = weights.get(f"~{stem(word)}", 0.0)
+    pieces = [weights[piece] * _PIECE for piece in _pieces(word[:24]) if piece in weights]
+    return sum(pieces, whole), stem(word), families(word)
 
 
 @lru_cache(maxsize=65536)
@@ -158,6 +160,13 @@ def _together(met: frozenset[str]) -> float:
 def _weights() -> dict[str, float]:
     rows = (line.split("\t") for line in _lines("opinion.tsv"))
     return {name: int(weight) / _SCALE for name, weight in rows}
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], float]:
+    """The weights of neighbours by their two stems."""
+    found = ((name.split(" "), weight) for name, weight in _weights().items())
+    return {(two[0], two[1]): weight for two, weight in found if len(two) == 2}
 
 
 @cache

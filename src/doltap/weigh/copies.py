@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from zlib import crc32
 
 SHINGLE = 16
@@ -35,15 +36,17 @@ class NearCopy:
 
 def fingerprints(text: str) -> frozenset[int]:
     """The sampled shingle hashes of a text: stable 32-bit numbers, empty for a text shorter than one shingle."""
-    letters = "".join(c for c in text.casefold() if c.isalnum())
-    last = len(letters) - SHINGLE + 1
-    if letters.isascii():  # a letter is a byte: encoded once
-        data = letters.encode()
-        hashes = {crc32(data[i : i + SHINGLE]) for i in range(last)}
-    else:
-        hashes = {crc32(letters[i : i + SHINGLE].encode()) for i in range(last)}
-    sampled = frozenset(h for h in hashes if h % STEP == 0)
-    return sampled if len(sampled) >= 2 * LEAST else frozenset(sorted(hashes)[: 2 * LEAST])
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    data = letters.encode()
+    ends = range(len(data) + 1) if len(data) == len(letters) else list(accumulate(map(_width, letters), initial=0))
+    hashes = [crc32(data[a:b]) for a, b in zip(ends, ends[SHINGLE:], strict=False)]
+    sampled = frozenset([h for h in hashes if h % STEP == 0])
+    return sampled if len(sampled) >= 2 * LEAST else frozenset(sorted(set(hashes))[: 2 * LEAST])
+
+
+def _width(letter: str) -> int:
+    """How many bytes a letter has in UTF-8."""
+    return 1 + (letter > "\x7f") + (letter > "\u07ff") + (letter > "\uffff")
 
 
 class CopyIndex:
