@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from doltap.extract.cast import Cast, Part
+from doltap.extract.dropped import of_the_teller, own
 from doltap.extract.guards import another_subject, holds
 from doltap.extract.roles_ko import subject_and_other
 from doltap.extract.scene import Scene, Sentence, Spanned, within
@@ -56,6 +57,9 @@ _LATER: Final = re.compile(r"이듬해|다음 ?해|\b(?:next|following) (?:year|
 REACH: Final = 140
 """How many characters away a date or place may stand from its event; a clause boundary between counts for 40."""
 
+UNSAID: Final = "저"
+"""How the teller is written where the words leave the subject out."""
+
 T = TypeVar("T", bound=Spanned)
 
 
@@ -64,15 +68,16 @@ def tell_events(sheet: Sheet, scene: Scene, cast: Cast) -> None:
     index = event_index(scene.gazetteer.event_words)
     if not index.english and index.korean is None:
         return
+    dropped = of_the_teller(scene)
     for sentence in scene.sentences:
         if sentence.turn.voice is not Voice.TELLER:
             continue
         told = triggers(sentence, index)
         if told:
-            _tell(sheet, scene, cast, sentence, told)
+            _tell(sheet, scene, cast, sentence, told, unsaid=sentence.index in dropped)
 
 
-def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequence[Trigger]) -> None:
+def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequence[Trigger], *, unsaid: bool) -> None:
     parts = within(cast.parts, sentence.start, sentence.end)
     usable = [d for d in scene.dates(sentence) if d.kind in ("date", "interval", "relative", "anchor") and d.value]
     dates = _nearest(scene.text, told, usable)
@@ -84,7 +89,9 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     counts = {i: n for i, n in counts.items() if not _BREAK.search(scene.text[told[i].end : n.start])}
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
-        roles = _roles(scene.text, trigger, parts, sentence)
+        teller = [Part(trigger.start, trigger.start, trigger.start, sheet.narrator, sentence)]
+        mine = teller if unsaid and own(sentence, trigger) else []
+        roles = _roles(scene.text, trigger, parts, sentence, mine)
         if not holds(scene, sentence, trigger, roles, bare=not (i in dates or i in counts)):
             continue
         event = sheet.mint(EntityType.EVENT)
@@ -96,7 +103,7 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
         _when_where(sheet, sentence, event, dates.get(i), places.get(i), how)
         named = {(p.entity.id, scene.text[p.start : p.end]): p.name for p in parts if p.name}
         for role, entity, words in roles:
-            name = NameValue(named.get((entity.id, words), words))
+            name = NameValue(named.get((entity.id, words), words) or UNSAID)
             sheet.state(sentence, event, role.value, name, words, how, event=entity.id, role=role)
         _of_people(sheet, sentence, trigger, roles, dates.get(i), places.get(i), how)
 
@@ -178,10 +185,13 @@ def _cost(text: str, trigger: Trigger, one: Spanned) -> int:
     return len(between) + behind + 40 * len(_BREAK.findall(between)) + 200 * bool(_LATER.search(between))
 
 
-def _roles(text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence) -> list[tuple[Role, Entity, str]]:
+def _roles(
+    text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence, mine: Sequence[Part]
+) -> list[tuple[Role, Entity, str]]:
     """Who is what in the event: the grammatical subject and object, turned round in the passive."""
     korean = sentence.language == "ko"
     subject, other = subject_and_other(text, trigger, parts, sentence.end) if korean else _english(text, trigger, parts)
+    subject = subject or next(iter(mine), None)
     first, second = trigger.word.subject, trigger.word.object
     if trigger.passive and second:
         first, second = second, first

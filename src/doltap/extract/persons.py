@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from doltap.extract.cast import Cast, Part
+from doltap.extract.dropped import of_another
 from doltap.extract.ground import tools
 from doltap.extract.scene import Scene, Sentence, within
 from doltap.extract.sheet import Sheet
@@ -77,14 +78,15 @@ def tell_persons(sheet: Sheet, scene: Scene, cast: Cast) -> None:
         _calling(sheet, scene, part)
         _nation(sheet, scene, part)
         _alias(sheet, scene, part)
+    others = of_another(scene)
     facilities = tools(scene.gazetteer).facilities
     known = [p for p in scene.ground.places if not facilities.isdisjoint(p.ids)]
     for place in known:
-        _held(sheet, scene, place.start, PlaceValue(place.text, place.ids))
+        _held(sheet, scene, place.start, PlaceValue(place.text, place.ids), others)
     for m in _CAMP.finditer(scene.text):
         words = m["en"] or m["name"] or m["ko"]
         if not within(known, m.start(), m.end()):
-            _held(sheet, scene, m.start(m.lastgroup or 0), PlaceValue(words))
+            _held(sheet, scene, m.start(m.lastgroup or 0), PlaceValue(words), others)
 
 
 def _age(sheet: Sheet, scene: Scene, cast: Cast, found: FoundDate) -> None:
@@ -151,10 +153,10 @@ def _nation(sheet: Sheet, scene: Scene, part: Part) -> None:
         sheet.state(part.sentence, part.entity, "nationality", TextValue(words), words, stance(part.sentence.text))
 
 
-def _held(sheet: Sheet, scene: Scene, at: int, place: PlaceValue) -> None:
+def _held(sheet: Sheet, scene: Scene, at: int, place: PlaceValue, others: frozenset[int]) -> None:
     """Write that the teller was held at the camp or prison that stands at `at`, if they say that they were there."""
     sentence = scene.at(at)
-    if sentence is None or not sentence.told or at + len(place.text) > sentence.end:
+    if sentence is None or not sentence.told or at + len(place.text) > sentence.end or sentence.index in others:
         return
     before = sentence.text[: at - sentence.start]
     mine = _HERE_KO.search(sentence.text) if sentence.language == "ko" else _HERE.search(before[-120:])

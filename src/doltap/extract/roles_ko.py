@@ -11,7 +11,9 @@ from doltap.extract.passive_ko import describes, leads_to, then
 from doltap.extract.triggers import Trigger
 
 _CALLED: Final = r"^(?:\s?(?:씨|동지|군|양)|이?라는 [가-힣]{1,6}?)?"
-_SUBJECT: Final = re.compile(rf"{_CALLED}(?:은|는|이|가|께서|도)(?![가-힣])")
+SUBJECT: Final = re.compile(rf"{_CALLED}(?:은|는|이|가|께서|도)(?![가-힣])")
+"""A particle behind a person that makes them the subject or the topic."""
+
 _OBJECT: Final = re.compile(rf"{_CALLED}(?:을|를)(?![가-힣])")
 _AGENT: Final = re.compile(rf"{_CALLED}(?:에게|한테|에 의해)(?!서)")
 _NEW_SUBJECT: Final = re.compile(r"(?:고|며|는데|지만),? (?:[가-힣]{1,6} )?[가-힣]{1,8}(?:은|는|이|가|께서) ")
@@ -40,7 +42,7 @@ def subject_and_other(text: str, trigger: Trigger, parts: Sequence[Part], end: i
 
 def _last_subject(text: str, trigger: Trigger, before: Sequence[Part]) -> Part | None:
     """'아버지는 일하셨고, 어머니는 돌아가셨다': the mother, even where nobody knows who she is."""
-    subjects = [p for p in before if _SUBJECT.match(text[p.end : p.end + 12])]
+    subjects = [p for p in before if SUBJECT.match(text[p.end : p.end + 12])]
     return next((p for p in subjects[-1:] if not _NEW_SUBJECT.search(text[p.end : trigger.start])), None)
 
 

@@ -18,6 +18,7 @@ from doltap.extract.persons import tell_persons
 from doltap.extract.plug import Extraction, SafetyMark
 from doltap.extract.pronouns import tell_pronouns
 from doltap.extract.relations import tell_relations
+from doltap.extract.said_ages import tell_said_ages
 from doltap.extract.sayings import tell_sayings
 from doltap.extract.scene import Scene, scene
 from doltap.extract.seen import as_it_stands, moved_marks
@@ -74,6 +75,7 @@ def _told(account: str, where: Scene) -> Extraction:
     tell_events(sheet, where, cast)
     tell_means(sheet, where)
     tell_persons(sheet, where, cast)
+    tell_said_ages(sheet, where, cast)
     tell_relations(sheet, where, cast)
     tell_coming(sheet, where)
     tell_sayings(sheet, where, cast)

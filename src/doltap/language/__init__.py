@@ -1,6 +1,6 @@
 """What words say before anybody weighs them: sentences, dates, ages, numbers, names, places."""
 
-from doltap.language.ages import age_system, birth_years, read_age
+from doltap.language.ages import SaidAge, age_system, birth_years, read_age, said_ages
 from doltap.language.dates import find_dates
 from doltap.language.edtf import InvalidDate, between, format_edtf, one_of, parse_edtf
 from doltap.language.hangul import (
@@ -42,6 +42,7 @@ __all__ = [
     "NfcText",
     "Origin",
     "PlaceIndex",
+    "SaidAge",
     "SeenText",
     "age_system",
     "as_written",
@@ -76,6 +77,7 @@ __all__ = [
     "read_age",
     "revised",
     "romanise_name",
+    "said_ages",
     "same_name",
     "seen_through",
     "sentences",

@@ -7,6 +7,8 @@ and grows with the calendar year. Source: Civil Act of the Republic of Korea, ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from doltap.language.edtf import InvalidDate, parse_edtf
@@ -68,6 +70,37 @@ def _years(first: int | None, last: int | None, system: str) -> str:
     if system == "unknown" or first is None or last is None:
         return f"{begin}/{end}"
     return f"[{begin},{end}]" if last == first + 1 else f"[{begin}..{end}]"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAge:
+    """text[start:end] says an age outright ('만 17세', '세는 나이로 열아홉 살'): how many years, by which system."""
+
+    start: int
+    end: int
+    text: str
+    age: int
+    system: str
+
+
+_SAID: Final = re.compile(
+    r"(?<![가-힣\d])(?P<age>(?P<system>만|연 ?나이로?|(?:세는|우리|한국|조선|집) ?나이로는?)?\s?"
+    rf"(?P<years>\d{{1,3}}|{NATIVE})\s?(?P<unit>세|살)?)"
+    r"(?=(?:이?었|였|이던|이?[ㅂ습]니다|입니다|이다|이고|이며|이?에요|예요|인데|이라|로서|[,.]|$)(?!째))"
+)
+
+
+def said_ages(text: str) -> Iterator[SaidAge]:
+    """The Korean ages that somebody is said to have been, in order; without a system they need their unit."""
+    for m in _SAID.finditer(text):
+        if m["unit"] or (m["system"] and m["system"] != "만"):
+            years = int(m["years"]) if m["years"].isdecimal() else native_value(m["years"])
+            if years <= OLDEST:
+                yield SaidAge(m.start("age"), m.end("age"), m["age"], years, _declared(m["system"] or ""))
+
+
+def _declared(word: str) -> str:
+    return "full" if word == "만" else "unknown" if not word else "year" if word.startswith("연") else "counting"
 
 
 def age_system(text: str) -> str:
