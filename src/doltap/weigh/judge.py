@@ -8,18 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from doltap.model import Status
+from doltap.weigh.belief import Abilities, Layout, abilities_of, belief_of, in_reading, layout_of, origin_of
+from doltap.weigh.calibrate import mapped
+from doltap.weigh.cells import Cells, leads
 from doltap.weigh.claims import Claims, Floats, Ints
-from doltap.weigh.learned import Model
+from doltap.weigh.kin import rights
+from doltap.weigh.learned import Model, unsettled
 
 CALIBRATED_FROM = 50
-"""Confirmed facts of a property below which no probability is shown for it."""
+"""Confirmed facts below which no probability is shown."""
+
+STATUSES = (Status.NOTHING_FOUND, Status.ONE_TELLER, Status.CORROBORATED, Status.TELLERS_DIFFER)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of an item: its code, its share of belief (0-1), its probability where calibrated, origins and vote.
 
-    `vote` is the share of the item's origins that tell it; `reading` the reading it belongs to, -1 where there is one.
+    `vote` is the share of the item's origins that tell it; `reading` the reading it leads, -1 where there is one.
     """
 
     value: int
@@ -34,7 +40,7 @@ class Choice:
 class Judged:
     """The values of every item, best first: those of item `i` are `start[i]:start[i + 1]` of the parallel arrays.
 
-    `probability` is NaN where it is not calibrated or two readings stand. `status` is of each item.
+    `probability` is NaN where it is not calibrated or two readings stand. `state` is each item's place in STATUSES.
     """
 
     start: Ints
@@ -44,7 +50,7 @@ class Judged:
     origins: Ints
     vote: Floats
     reading: Ints
-    status: tuple[Status, ...]
+    state: Ints
 
     def choices(self, item: int) -> Iterator[Choice]:
         """The values of an item, best first; none for an item that nobody tells of."""
@@ -59,43 +65,97 @@ class Judged:
                 int(self.reading[at]),
             )
 
+    def status(self, item: int) -> Status:
+        """What the origins of an item say together."""
+        return STATUSES[self.state[item]]
 
-def judge(claims: Claims, model: Model) -> Judged:
-    """Every item judged with this model: deterministic, and each item on its own claims alone."""
-    del model  # the floor is the vote of independent origins
-    cells, weight = votes(claims)
-    items, value = cells
-    total = np.bincount(items, weight, len(claims.items))
-    share = weight / total[items]
-    order = np.lexsort((value, -share, items))
-    count = np.bincount(items, minlength=len(claims.items))
-    start = np.concatenate([[0], np.cumsum(count)]).astype(np.int32)
-    blank = np.full(len(order), np.nan)
+
+def judge(claims: Claims, model: Model, *, pooled: bool = False) -> Judged:
+    """Every item judged with this model: deterministic, and each item on its own claims alone.
+
+    A probability is shown from CALIBRATED_FROM confirmed facts on: of the property, or, `pooled`, of all properties.
+    """
+    layout = layout_of(claims, origin_of(claims, model))
+    methods, able, asked = abilities_of(layout, model)
+    belief = belief_of(layout, methods, able, asked)
+    chance = _probabilities(layout, model, belief, pooled)
+    return _ordered(layout, belief, chance, _reading(layout, able), asked)
+
+
+def _probabilities(layout: Layout, model: Model, belief: Floats, pooled: bool) -> Floats:
+    """Calibrated chances: the best value's from its belief, the rest shared out among the others as believed."""
+    found = [model.of(p) for p in layout.claims.properties]
+    slope, shift = np.array([[p.slope, p.shift] for p in found]).T if found else (np.empty(0), np.empty(0))
+    total = sum(p.confirmed for p in found)
+    shown = np.array([not unsettled(p) and (total if pooled else p.confirmed) >= CALIBRATED_FROM for p in found], bool)
+    cells = layout.cells
+    prop = layout.claims.property[cells.item]
+    best = leads(cells, belief)[cells.item]
+    top = mapped(belief[best], slope[prop], shift[prop])
+    rest = np.maximum(1 - belief[best], 1e-12)
+    one = np.diff(cells.start)[cells.item] == 1
+    chance = np.where(np.arange(len(belief)) == best, top, (1 - top) * np.where(one, 0.0, belief / rest))
+    return np.where(shown[prop], np.minimum(rights(layout.kin, chance), 1.0), np.nan)
+
+
+def _reading(layout: Layout, able: Abilities) -> Ints:
+    """The reading that each cell leads where two of one property differ on its item; -1 for all others."""
+    cells = layout.cells
+    reading = np.full(len(cells.item), -1, np.int32)
+    for prop, side in able.side.items():
+        claims = layout.of([prop])
+        camps = []
+        for number in (0, 1):
+            follows = np.where(in_reading(side, number) > 0.5, in_reading(side, number), 0.0)
+            voice = cells.weight[claims] * follows[cells.origin[claims]]
+            votes = np.bincount(cells.bucket[cells.at[claims]], voice, len(cells.item))
+            camps.append(leads(cells, np.where(votes > 0, votes, -1.0)))
+            told = np.bincount(cells.item, votes, cells.items) > 0
+            camps[-1] = np.where(told, camps[-1], -1)
+        differ = (camps[0] >= 0) & (camps[1] >= 0) & (camps[0] != camps[1])
+        for number, lead in enumerate(camps):
+            reading[lead[differ]] = number
+    return reading
+
+
+def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints, asked: dict[int, int]) -> Judged:
+    """Buckets in order of belief within their items; what a bucket stands for is its value told most."""
+    del asked
+    cells = layout.cells
+    kept = np.flatnonzero(cells.bucket == np.arange(len(cells.item)))
+    origins = _origins(cells)
+    total = np.bincount(cells.item, cells.votes, cells.items)
+    voice = np.bincount(cells.bucket, cells.votes, len(cells.item))
+    order = kept[np.lexsort((cells.value[kept], -voice[kept], -belief[kept], cells.item[kept]))]
+    count = np.bincount(cells.item[kept], minlength=cells.items)
     return Judged(
-        start,
-        value[order],
-        share[order],
-        blank,
-        weight[order].astype(np.int32),
-        share[order],
-        np.full(len(order), -1, np.int32),
-        tuple(_status(int(n), int(total[i])) for i, n in enumerate(count)),
+        np.concatenate([[0], np.cumsum(count)]).astype(np.int32),
+        cells.value[order],
+        rights(layout.kin, belief)[order],
+        chance[order],
+        origins[order],
+        (voice / np.maximum(total[cells.item], 1e-12))[order],
+        reading[order],
+        _states(layout, count),
     )
 
 
-def votes(claims: Claims) -> tuple[tuple[Ints, Ints], Floats]:
-    """Each (item, value) that is told, and how many independent origins tell it."""
-    group = claims.origin[claims.source] if len(claims.origin) else claims.source
-    size = max(len(claims.values), 1)
-    cell = claims.item.astype(np.int64) * size + claims.value
-    pairs = np.unique(cell * (int(group.max(initial=0)) + 1) + group) // (int(group.max(initial=0)) + 1)
-    told, count = np.unique(pairs, return_counts=True)
-    return ((told // size).astype(np.int32), (told % size).astype(np.int32)), count.astype(float)
+def _origins(cells: Cells) -> Ints:
+    """How many origins tell each bucket: one that tells two values of a bucket counts once."""
+    size = int(cells.origin.max(initial=0)) + 1
+    pairs = np.unique(cells.bucket[cells.at].astype(np.int64) * size + cells.origin)
+    return np.bincount(pairs // size, minlength=len(cells.item)).astype(np.int32)
 
 
-def _status(values: int, origins: int) -> Status:
-    if values == 0:
-        return Status.NOTHING_FOUND
-    if values > 1:
-        return Status.TELLERS_DIFFER
-    return Status.CORROBORATED if origins > 1 else Status.ONE_TELLER
+def _states(layout: Layout, count: Ints) -> Ints:
+    """Each item's status: values that hold one another do not differ."""
+    cells = layout.cells
+    apart = count
+    if layout.kin is not None:
+        live = cells.bucket == np.arange(len(cells.item))
+        live[layout.kin.wide] = False
+        apart = np.bincount(cells.item[live], minlength=cells.items)
+    size = int(cells.origin.max(initial=0)) + 1
+    pairs = np.unique(cells.item[cells.at].astype(np.int64) * size + cells.origin)
+    tellers = np.bincount(pairs // size, minlength=cells.items)
+    return np.where(apart > 1, 3, np.where(tellers > 1, 2, np.where(tellers == 1, 1, 0))).astype(np.int8)

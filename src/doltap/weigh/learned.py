@@ -1,10 +1,10 @@
-"""What was learned from claims: the quality of sources by property, readings, calibration; it travels as JSON."""
+"""What was learned from claims: quality of sources by property, readings, calibration; it travels as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 SCHEMA = 1
@@ -14,19 +14,29 @@ SCHEMA = 1
 class Learned:
     """What was learned of one property.
 
-    `method` is 'vote', 'quality' or 'confusion'; `why` is the code of the reason for a vote ('' for none needed).
-    `quality` is each source's chance to tell the truth (0-1), `told` how many items it spoke of, `reading` the number
-    of the reading a source follows (only where two were found). `asked_for` is the reading that is meant, -1 while
-    nobody has said. `slope` and `shift` map log odds to calibrated log odds, learned from `confirmed` facts of this
-    property.
+    `method` is 'vote', 'quality', 'confusion' or 'elements'; `why` the code of the reason for a vote ('' else).
+    `quality` is each source's chance to be right (0-1), of one never met `usual`; `told` of how many items it spoke.
+    `detail` is what the method needs beyond: for elements (sense, extra), for confusion the matrix row by row over
+    `labels`, of a source never met `usual_detail`; `prior` is how frequent each label is.
+    `reading` is a source's weight in the first of two readings (empty: one reading; near 0.5: it mixes both). `apart`
+    is the share of items on which they differ, `leaning` the reading (0, 1) of the better informed, `asked_for` the
+    one that is meant (-1: nobody has said).
+    `slope` and `shift` map log odds of belief to calibrated log odds; `confirmed` facts of this property taught them.
     """
 
     property: str
     method: str = "vote"
     why: str = ""
-    quality: Mapping[str, float] | None = None
-    told: Mapping[str, int] | None = None
-    reading: Mapping[str, int] | None = None
+    quality: Mapping[str, float] = field(default_factory=dict)
+    told: Mapping[str, int] = field(default_factory=dict)
+    usual: float = 0.5
+    detail: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    usual_detail: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    prior: tuple[float, ...] = ()
+    reading: Mapping[str, float] = field(default_factory=dict)
+    apart: float = 0.0
+    leaning: int = -1
     asked_for: int = -1
     slope: float = 1.0
     shift: float = 0.0
@@ -35,14 +45,25 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One `Learned` for each property, by its name; the seed it was learned with."""
+    """One `Learned` for each property; `origin` names the source that stands for each source found to be a copy."""
 
     properties: tuple[Learned, ...]
+    origin: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
 
     def of(self, prop: str) -> Learned:
-        """What was learned of a property; a plain vote for a property that the model has not seen."""
+        """What was learned of a property; a plain vote for a property that the model has not met."""
         return next((p for p in self.properties if p.property == prop), Learned(prop, why="not_learned"))
+
+    @property
+    def confirmed(self) -> int:
+        """How many confirmed facts of all properties the model learned from."""
+        return sum(p.confirmed for p in self.properties)
+
+
+def unsettled(learned: Learned) -> bool:
+    """Whether two readings stand and nobody has said which is meant."""
+    return bool(learned.reading) and learned.asked_for < 0
 
 
 def to_json(model: Model) -> str:
@@ -55,4 +76,10 @@ def from_json(text: str) -> Model:
     found: dict[str, Any] = json.loads(text)
     if found.pop("schema", None) != SCHEMA:
         raise ValueError("schema")
-    return Model(tuple(Learned(**p) for p in found["properties"]), found["seed"])
+    return Model(tuple(_learned(p) for p in found["properties"]), found["origin"], found["seed"])
+
+
+def _learned(found: dict[str, Any]) -> Learned:
+    rows = {name: tuple(values) for name, values in found.pop("detail").items()}
+    found |= {k: tuple(found[k]) for k in ("usual_detail", "labels", "prior")}
+    return Learned(**found, detail=rows)

@@ -1,0 +1,115 @@
+"""The quality of origins by property and the truth of open values, learned together.
+
+One number an origin and property (its chance to be right), the wrong values of an item equally likely: Accu of Dong et
+al. 2009 with empirical-Bayes shrinkage, so that an origin with little told stays near the property's mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from doltap.weigh.cells import Cells, shares
+from doltap.weigh.claims import Floats, Ints
+from doltap.weigh.kin import Kin, lift, rights
+
+SHRINK = 4.0
+"""Claims that an origin must tell before its own record outweighs the property's mean."""
+
+TOLD = 8.0
+"""Confirmed facts that outweigh what the origins' agreement taught."""
+
+FLOOR, CEILING = 0.01, 0.99
+ROUNDS = 20
+STILL = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The claims that one run looks at: their cells' buckets, origins, properties and weights; the buckets in play."""
+
+    cells: Cells
+    bucket: Ints
+    slot: Ints
+    weight: Floats
+    rivals: Floats
+    live: np.ndarray
+    disputed: np.ndarray
+    kin: Kin | None = None
+
+
+def field_of(cells: Cells, prop: Ints, slots: int, claims: Ints, kin: Kin | None = None) -> Field:
+    """The field of these claims (positions in `cells.at`); a slot is `origin * slots + property`."""
+    at = cells.at[claims]
+    bucket = cells.bucket[at]
+    item = cells.item[at]
+    live = np.zeros(len(cells.item), bool)
+    live[bucket] = True
+    if kin is not None:
+        live[kin.wide] = False  # what holds a finer value told is believed as far as that is
+    rivals = np.bincount(cells.item[live], minlength=cells.items)
+    slot = (cells.origin[claims].astype(np.int64) * slots + prop[item]).astype(np.int64)
+    rival = np.log(np.maximum(rivals - 1, 1)).astype(float)[item]
+    return Field(cells, bucket, slot, cells.weight[claims], rival, live, rivals[item] > 1, kin)
+
+
+def believed(field: Field, quality: Floats) -> Floats:
+    """The share of belief of each bucket, given the quality of each slot; 0 for cells that are not in play."""
+    chance = np.clip(quality, FLOOR, CEILING)
+    said = field.weight * (np.log(chance / (1 - chance))[field.slot] + field.rivals)
+    score = lift(field.kin, np.bincount(field.bucket, said, len(field.cells.item)))
+    return shares(field.cells, np.where(field.live, score, -np.inf)) if field.live.all() else _part(field, score)
+
+
+def _part(field: Field, score: Floats) -> Floats:
+    """Shares where some cells are out of play: a whole item out of play has no share at all."""
+    floor = np.where(field.live, score, -1e9)
+    return np.where(field.live, shares(field.cells, floor), 0.0)
+
+
+def learned(
+    field: Field, slots: int, start: Floats, known: tuple[Floats, Floats] | None = None
+) -> tuple[Floats, Floats]:
+    """The quality of each slot and the belief it leads to, from the belief `start`; only disputed items teach.
+
+    `known` are for each slot the confirmed facts it spoke of and how many it had right.
+    """
+    size = int(field.slot.max(initial=0)) + 1
+    heard = field.weight * field.disputed
+    told = np.bincount(field.slot, heard, size)
+    belief = start
+    quality = np.full(size, 0.5)
+    for _ in range(ROUNDS):
+        right = np.bincount(field.slot, heard * rights(field.kin, belief)[field.bucket], size)
+        new = _shrunk(right, told, slots)
+        new = new if known is None else corrected(new, known, slots)
+        moved = float(np.abs(new - quality).max(initial=0.0))
+        quality, belief = new, believed(field, new)
+        if moved < STILL:
+            break
+    return quality, belief
+
+
+def _shrunk(right: Floats, told: Floats, slots: int) -> Floats:
+    """Each slot's share right, pulled to the mean of its property."""
+    prop = np.arange(len(told)) % slots
+    mean = np.bincount(prop, right, slots) / np.maximum(np.bincount(prop, told, slots), 1e-9)
+    return np.asarray((right + SHRINK * np.clip(mean, 0.02, 0.98)[prop]) / (told + SHRINK))
+
+
+def corrected(quality: Floats, known: tuple[Floats, Floats], slots: int) -> Floats:
+    """The quality moved by confirmed facts: first the origin as a whole, then the property of its own."""
+    told, right = known
+    who, size = np.arange(len(quality)) // slots, -(-len(quality) // slots)
+    spoke = np.bincount(who, told, size)
+    hoped = np.bincount(who, told * quality, size) / np.maximum(spoke, 1e-9)
+    got = (np.bincount(who, right, size) + TOLD * hoped) / (spoke + TOLD)
+    shift = np.where(spoke > 0, _logit(got) - _logit(hoped), 0.0)
+    moved = 1 / (1 + np.exp(-_logit(quality) - shift[who]))
+    return np.asarray((right + TOLD * moved) / (told + TOLD))
+
+
+def _logit(chance: Floats) -> Floats:
+    kept = np.clip(chance, FLOOR, CEILING)
+    return np.asarray(np.log(kept / (1 - kept)))
