@@ -4,12 +4,11 @@ from __future__ import annotations
 
 PASSPHRASE = "seven words that nobody else knows"
 
-PATHS = (
-    "/",
-    "/home/pairs",
-    "/home/runs",
-)
-"""Paths without an id. Those with one are in `with_ids`."""
+PATHS = ("/",)
+"""Pages without an id in their path. Those with one are in `with_ids`."""
+
+PARTS = ("/home/pairs", "/home/runs")
+"""What pages ask for after they have come."""
 
 
 def with_ids(ids: dict[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Watched, chromium, come_in, serving, wait_for
+from browser import WCAG, Watched, chromium, come_in, serving, wait_for
 from desk_client import Client
 from desk_paths import PASSPHRASE, PATHS, with_ids
 from playwright.sync_api import Browser
@@ -158,7 +158,7 @@ def test_the_page_is_covered_when_nobody_is_there_and_what_was_typed_stays(
         watched.page.locator("#locked").wait_for(state="visible", timeout=10_000)
         wait_for(lambda: not desk.keeper.is_open)
         assert not watched.page.locator("#main").is_visible()
-        watched.accessible()
+        watched.accessible(WCAG)
         watched.picture("covered")
         desk.keeper.idle = 300.0
         watched.page.fill("#locked input[type=password]", PASSPHRASE)

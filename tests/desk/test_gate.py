@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk_client import ORIGIN, Client
-from desk_paths import CANARIES, PATHS, with_ids
+from desk_paths import CANARIES, PARTS, PATHS, with_ids
 
 from doltap.desk.app import SCREENS
 from doltap.desk.gate import HEADERS, POLICY
@@ -13,7 +13,7 @@ from doltap.desk.routes import Access, Act, Show
 ROUTES = [route for screen in SCREENS for route in screen.ROUTES]
 SHOWN = sorted({r.path for r in ROUTES if isinstance(r, Show)})
 ACTS = sorted({r.path for r in ROUTES if isinstance(r, Act)})
-FREE = {"/enter", "/unlock", "/assets/{name}"}
+FREE = {"/favicon.ico", "/enter", "/unlock", "/assets/{name}"}
 
 
 def filled(path: str) -> str:
@@ -22,11 +22,11 @@ def filled(path: str) -> str:
 
 
 def all_paths(client: Client) -> tuple[str, ...]:
-    return (*PATHS, *with_ids(client.ids()))
+    return (*PATHS, *PARTS, *with_ids(client.ids()))
 
 
 def test_every_path_without_an_id_is_tried() -> None:
-    assert {p for p in SHOWN if "{" not in p} - FREE == set(PATHS)
+    assert {p for p in SHOWN if "{" not in p} - FREE == {*PATHS, *PARTS}
 
 
 def test_every_path_is_there_and_says_something(reading: Client) -> None:

@@ -99,7 +99,8 @@ def _day(language: str, iso: str) -> str:
     moment = datetime.fromisoformat(iso)
     local = moment.astimezone() if moment.tzinfo else moment
     month = catalogue.say(language, f"publish.month.{local.month}")
-    day = catalogue.say(language, "publish.date.day", day=str(local.day), month=month, year=str(local.year))
+    year = catalogue.say(language, "publish.date.year", year=str(local.year))
+    day = catalogue.say(language, "publish.date.day", day=str(local.day), month=month, year=year)
     return f"{day} {local:%H:%M}" if len(iso) > len("2026-01-01") else day
 
 

@@ -48,7 +48,8 @@ document.addEventListener("drop", async (event) => {
   const form = document.getElementById("drop");
   form?.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const found = (await Promise.all(entries.map(files))).flat();
+  const loose = [...event.dataTransfer.files];
+  const found = entries.length ? (await Promise.all(entries.map(files))).flat() : loose;
   if (form && found.length) await hand(form, found);
 });
 document.addEventListener("change", (event) => {

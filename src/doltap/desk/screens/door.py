@@ -89,6 +89,12 @@ async def keys(visit: Visit) -> Response:
     return visit.go(back if _OWN_PATH.fullmatch(back := visit.form.one("back", "/")) else "/")
 
 
+async def icon(visit: Visit) -> Response:
+    """The icon that browsers ask for where a page names none: it says nothing of Doltap."""
+    del visit
+    return Response((ASSETS / "plain.svg").read_bytes(), media_type=_TYPES["svg"])
+
+
 async def asset(visit: Visit) -> Response:
     """A style sheet, script or picture of the desk itself."""
     name = visit.id("name")
@@ -106,5 +112,6 @@ ROUTES = (
     Act("/alive", alive, Access.SESSION),
     Act("/keys", keys, Access.SESSION),
     Act("/language", language, Access.SESSION),
+    Show("/favicon.ico", icon, Access.ANYBODY, quiet=True),
     Show("/assets/{name}", asset, Access.ANYBODY, quiet=True),
 )
