@@ -53,7 +53,9 @@ def as_meant(archive: Archive, audience: Audience, model: Model) -> Model:
 
 
 def _asked_for(learned: Learned, meant: Mapping[str, str]) -> Learned:
-    return replace(learned, asked_for=(learned.reading or {}).get(meant.get(learned.property, ""), -1))
+    source = meant.get(learned.property, "")
+    share = learned.reading.get(source, 0.5)
+    return replace(learned, asked_for=-1 if share == 0.5 else int(share < 0.5))
 
 
 def current_model(archive: Archive, audience: Audience, accounts: Collection[str]) -> tuple[int, Model]:

@@ -27,7 +27,7 @@ from doltap.model import (
 )
 from doltap.operations.archive import Archive
 from doltap.operations.standing import NOTHING, NOTHING_DROPPED, Without, as_meant, current_model, known_to
-from doltap.packs import Pack, load
+from doltap.packs import UNKNOWN_SOURCE, Pack, load
 from doltap.release import allowed_accounts, consented
 from doltap.resolve import canonical
 from doltap.weigh import (
@@ -79,7 +79,11 @@ class View:
     def touched(self, account: str) -> frozenset[tuple[str, str]]:
         """The (entity, property) of every weighing that an account has a part in."""
         told = (a for a in self.assertions.values() if a.account == account)
-        return frozenset((self.canonical.get(a.entity, a.entity), a.property) for a in told)
+        return frozenset((self.lead(a), a.property) for a in told)
+
+    def lead(self, assertion: Assertion) -> str:
+        """The canonical entity that an assertion is about."""
+        return self.canonical.get(assertion.entity, assertion.entity)
 
     def frames(self) -> dict[str, Frame]:
         """Everything said of each entity, side by side."""
@@ -206,6 +210,7 @@ def _facts(pack: Pack, held: Held, lead: Mapping[str, str]) -> Facts:
     accounts, sources = held.accounts, held.sources
     party = {i for i, a in accounts.items() if a.source in sources and sources[a.source].party}
     unchecked = {i for i, a in accounts.items() if not a.verified}
+    bodies = sources.keys() - {UNKNOWN_SOURCE}
     origin = origins_of(held.told, held.origins, _origin_names(sources, pack))
     return Facts(
         lead,
@@ -217,7 +222,8 @@ def _facts(pack: Pack, held: Held, lead: Mapping[str, str]) -> Facts:
         {i: _channel(a, sources) for i, a in accounts.items()},
         frozenset(a.id for a in held.told if a.passage in held.renderings),
         frozenset(a.id for a in held.told if a.account in party),
-        {a.id: body_of(a, origin[a.id], _body(accounts[a.account]), sources) for a in held.told},
+        {a.id: body_of(a, origin[a.id], _body(accounts[a.account]), bodies) for a in held.told},
+        {i: s.reliability for i, s in sources.items()},
         _confirmed(held, lead),
     )
 
@@ -231,8 +237,8 @@ def _channel(account: Account, sources: Mapping[str, Source]) -> Channel:
 
 
 def _body(account: Account) -> str:
-    """The body or outlet that tells an account; empty where a person does."""
-    return "" if account.teller else account.source
+    """The body or outlet that tells an account; empty where a person does, or nobody knows who."""
+    return "" if account.teller or account.source == UNKNOWN_SOURCE else account.source
 
 
 def _confirmed(held: Held, lead: Mapping[str, str]) -> dict[tuple[str, str], Value]:

@@ -16,7 +16,7 @@ import numpy as np
 from doltap.model import Calibration, Message, Value, WeighedValue, Weighing
 from doltap.weigh.claims import Claims, Kind, coded
 from doltap.weigh.compare import Relation, relate
-from doltap.weigh.judge import Choice, Judged, judge
+from doltap.weigh.judge import Judged, judge
 from doltap.weigh.learn import learn
 from doltap.weigh.learned import Learned, Model
 from doltap.weigh.reasons import POOL
@@ -27,6 +27,12 @@ FEWEST = 5
 
 TELLERS = f"{POOL}any"
 """All tellers of a property together, where too few know it in one way."""
+
+PRIOR = {"A": 0.95, "B": 0.85, "C": 0.7, "D": 0.5, "E": 0.3}
+"""What a grade of the Admiralty scale (NATO AJP-2.1) is taken to mean; F cannot be judged and says nothing."""
+
+EXPERIENCE = 5
+"""How many items' worth of experience a source card stands for: what is learned soon outweighs it."""
 
 Key = tuple[str, str]
 _T = TypeVar("_T")
@@ -133,7 +139,26 @@ def learned_from(weighings: Sequence[Weighing], facts: Facts, seed: int = 0) -> 
     pools = pools_of(weighings, facts)
     items = items_of(weighings, facts, pools)
     model = learn(items.claims, confirmed=items.confirmed, seed=seed)
-    return replace(model, properties=tuple(_named(p, pools) for p in model.properties))
+    copies = {a: b for a, b in model.origin.items() if not _pooled(a) and not _pooled(b)}
+    properties = (_graded(_named(p, pools), facts.grades) for p in model.properties)
+    return replace(model, properties=tuple(properties), origin=copies)
+
+
+def _graded(learned: Learned, grades: Mapping[str, str]) -> Learned:
+    """The same with what the source cards say of reliability, as experience before any item was met."""
+    quality = {
+        body: _shrunk(chance, learned.told.get(body, 0), PRIOR.get(grades.get(body, "F")))
+        for body, chance in learned.quality.items()
+    }
+    return replace(learned, quality=quality)
+
+
+def _shrunk(chance: float, told: int, prior: float | None) -> float:
+    return chance if prior is None else (chance * told + prior * EXPERIENCE) / (told + EXPERIENCE)
+
+
+def _pooled(body: str) -> bool:
+    return not body or body.startswith(POOL)
 
 
 def _named(learned: Learned, pools: Mapping[Key, str]) -> Learned:
@@ -143,14 +168,13 @@ def _named(learned: Learned, pools: Mapping[Key, str]) -> Learned:
         learned,
         quality=_under_own_names(learned.quality, renamed),
         told=_under_own_names(learned.told, renamed),
+        detail=_under_own_names(learned.detail, renamed),
         reading=_under_own_names(learned.reading, renamed),
     )
 
 
-def _under_own_names(known: Mapping[str, _T] | None, renamed: Mapping[str, str]) -> dict[str, _T] | None:
-    if known is None:
-        return None
-    own = {body: known[other] for body, other in renamed.items() if other in known}
+def _under_own_names(known: Mapping[str, _T], renamed: Mapping[str, str]) -> dict[str, _T]:
+    own = {body: known[other] for body, other in renamed.items() if other in known and other}
     return {k: v for k, v in known.items() if k not in {"", TELLERS}} | own
 
 
@@ -170,20 +194,16 @@ def _believed(weighing: Weighing, item: int | None, items: Items, judged: Judged
     learned = model.of(weighing.property)
     choices = {c.value: c for c in judged.choices(item)}
     found = [choices.get(code) for code in items.codes[item]]
-    two = _two_readings(learned, [c for c in found if c])
+    two = (
+        bool(learned.reading) and learned.asked_for < 0 and len({c.reading for c in found if c and c.reading >= 0}) > 1
+    )
     pairs = list(zip(weighing.values, found, strict=True))
     if learned.method != "vote":
         pairs.sort(key=lambda p: -round(p[1].belief, 9) if p[1] else 1.0)
     values = tuple(replace(v, probability=None if two or c is None else c.probability) for v, c in pairs)
+    if two:
+        why = (*weighing.reasons, Message.of("weigh.two_readings"))
+        return replace(weighing, values=values, calibration=Calibration.TWO_READINGS, reasons=why)
     calibrated = any(v.probability is not None for v in values)
     state = Calibration.CALIBRATED if calibrated else Calibration.NOT_CALIBRATED
-    if two:
-        return replace(weighing, values=values, calibration=Calibration.TWO_READINGS,
-                       reasons=(*weighing.reasons, Message.of("weigh.two_readings")))  # fmt: skip
     return replace(weighing, values=values, calibration=state)
-
-
-def _two_readings(learned: Learned, choices: Sequence[Choice]) -> bool:
-    """Whether groups of sources mean two things here, and nobody has said yet which one is meant."""
-    readings = {c.reading for c in choices if c.reading >= 0}
-    return learned.asked_for < 0 and len(readings) > 1

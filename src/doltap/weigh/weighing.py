@@ -47,8 +47,9 @@ class Facts:
     `parties` are the assertion ids that a party to the matter tells (state media on its own state): what such a voice
     denies is its position and never counter-evidence. `unverified` are the ids whose source nobody has checked yet.
     `channels` say of each account how it came to us, `renderings` which assertions were read from a translation,
-    `voices` which ones a party to any matter tells, `bodies` the body, outlet or pool behind each (`body_of`), and
-    `confirmed` what a person confirmed from a document, by canonical entity and property.
+    `voices` which ones a party to any matter tells, `bodies` the body, outlet or pool behind each (`body_of`),
+    `grades` the reliability (A-F) on the card of each body, and `confirmed` what a person confirmed from a document, by
+    canonical entity and property.
     """
 
     canonical: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Facts:
     renderings: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
     bodies: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], Value] = field(default_factory=dict)
 
 
