@@ -168,13 +168,15 @@ def _wave(run: _Run, pool: sandbox.Pool, inputs: Iterable[_Input]) -> None:
     for item, raw in pool.map(_to_read(run, inputs)):
         one = item.tag
         assert isinstance(one, _Input)
-        _took(run, pool, one, taken(raw, one.account))
+        _took(run, pool, [(one, taken(raw, one.account))])
 
 
-def _took(run: _Run, pool: sandbox.Pool, one: _Input, take: Taken) -> None:
-    kept = one.again or _keep(run, one, take)
-    if kept and one.depth < DEEPEST and take.reading.members:
-        _into(run, pool, replace(one, account=kept), take.reading.members)
+def _took(run: _Run, pool: sandbox.Pool, taken_in: Sequence[tuple[_Input, Taken]]) -> None:
+    """Keep what is new of these in one transaction, then go into the containers among them."""
+    kept = _keep(run, [(one, take) for one, take in taken_in if not one.again])
+    for one, take in taken_in:
+        if (one.again or one.account in kept) and one.depth < DEEPEST and take.reading.members:
+            _into(run, pool, replace(one, account=one.again or one.account), take.reading.members)
 
 
 def _into(run: _Run, pool: sandbox.Pool, box: _Input, names: Sequence[str]) -> None:
@@ -203,12 +205,18 @@ def _span(run: _Run, box: _Input, span: Span) -> sandbox.Item:
 def _members(run: _Run, pool: sandbox.Pool, box: _Input, found: Iterable[Found]) -> None:
     """Keep the members that a child read; those that it only handed over are read in children of their own."""
     unread: list[_Input] = []
+    read: dict[str, tuple[_Input, Taken]] = {}
     for member in found:
         inner = _inner(box, member)
         if member.take is None and not member.known:
             unread.append(inner)
-        elif wanted := _to_be_read(run, inner):
-            _took(run, pool, wanted, member.take or Taken.none(Outcome.OK))
+            continue
+        if inner.digest in read:  # twice in one container: the second is a duplicate of a kept one
+            _took(run, pool, list(read.values()))
+            read.clear()
+        if wanted := _to_be_read(run, inner):
+            read[inner.digest] = wanted, member.take or Taken.none(Outcome.OK)
+    _took(run, pool, list(read.values()))
     if unread:
         _wave(run, pool, unread)
 
@@ -265,31 +273,39 @@ def _keep_duplicate(run: _Run, one: _Input, first: str) -> None:
     _tell(run, AddedItem(one.file, "duplicate", "", account.id, 0, first, one.part_of))
 
 
-def _keep(run: _Run, one: _Input, take: Taken) -> str:
-    """Keep one input whole, in one transaction with its log entry; its account, empty where it was here already."""
-    if _kept_meanwhile(run, one):
-        return ""
-    sealed = run.archive.seal_original(one.data)
-    account = _account(one, take)
-    copies = run.copies.copies_of(account.id, take.fingerprints)
-    db = run.archive.testimony
-    with run.archive.transaction("add_account", account=account.id):
-        known_giver(db, one.receipt)
-        store.add_account(db, account, take.reading.text, take.reading.segments, sealed)
-        found = take.extraction
-        store.add_extraction(db, account.id, found.passages, found.entities, found.assertions)
-        store.add_identities(run.archive.identities, _identities(account, take))
-        store.add_signature(db, account.id, FINGERPRINTS, _packed(take.fingerprints))
-        add_consent(db, account.id, one.receipt)
-        for copy in copies:
-            store.add_near_duplicate(db, NearDuplicate(copy.left, copy.right, round(copy.similarity, 4)))
+def _keep(run: _Run, taken_in: Iterable[tuple[_Input, Taken]]) -> frozenset[str]:
+    """Keep inputs whole, in one transaction with its log entry, and only then tell of them; the accounts kept."""
+    new = [(one, take) for one, take in taken_in if not _kept_meanwhile(run, one)]
+    if not new:
+        return frozenset()
+    sealed = [run.archive.seal_original(one.data) for one, _ in new]
+    ids = [one.account for one, _ in new]
+    kind, named = ("add_account", {"account": ids[0]}) if len(ids) == 1 else ("add_accounts", {"accounts": ids})
+    with run.archive.transaction(kind, **named):
+        for (one, take), original in zip(new, sealed, strict=True):
+            _keep_rows(run, one, take, original)
+    for one, take in new:
+        account = _account(one, take)
+        run.here.first[one.digest, _giver(one)] = account.id
+        reason = "" if account.reason == CONTAINER else account.reason
+        told = sum(SafetyClass.OPERATIONAL not in a.safety for a in take.extraction.assertions)
+        _tell(run, AddedItem(one.file, account.outcome, reason, account.id, told, "", one.part_of))
+    return frozenset(ids)
+
+
+def _keep_rows(run: _Run, one: _Input, take: Taken, sealed: store.Original) -> None:
+    """All that is kept of one input, inside the caller's transaction."""
+    db, account, found = run.archive.testimony, _account(one, take), take.extraction
+    known_giver(db, one.receipt)
+    store.add_account(db, account, take.reading.text, take.reading.segments, sealed)
+    store.add_extraction(db, account.id, found.passages, found.entities, found.assertions)
+    store.add_identities(run.archive.identities, _identities(account, take))
+    store.add_signature(db, account.id, FINGERPRINTS, _packed(take.fingerprints))
+    add_consent(db, account.id, one.receipt)
+    for copy in run.copies.copies_of(account.id, take.fingerprints):
+        store.add_near_duplicate(db, NearDuplicate(copy.left, copy.right, round(copy.similarity, 4)))
+        run.near += 1
     run.copies.add(account.id, take.fingerprints)
-    run.near += len(copies)
-    run.here.first[one.digest, _giver(one)] = account.id
-    reason = "" if account.reason == CONTAINER else account.reason
-    told = sum(SafetyClass.OPERATIONAL not in a.safety for a in found.assertions)
-    _tell(run, AddedItem(one.file, account.outcome, reason, account.id, told, "", one.part_of))
-    return account.id
 
 
 def _kept_meanwhile(run: _Run, one: _Input) -> bool:
