@@ -87,14 +87,14 @@ def test_cutting_respects_the_breaks_that_are_written():
 
 
 def test_a_latin_name_is_read_from_both_ends():
-    surnames = {r.surname for r in evidence.latin_readings(("nam", "gung", "ok", "bun"))}
+    surnames = {r.surname for r in evidence.latin_readings(shipped().table, ("nam", "gung", "ok", "bun"))}
     assert surnames == {"nam", "bun", "namgung", "okbun"}
-    assert {r.surname + "".join(r.given) for r in evidence.latin_readings(("kimcholsu",))} == {"kimcholsu"}
+    assert {r.surname + "".join(r.given) for r in evidence.latin_readings(shipped().table, ("kimcholsu",))} == {"kimcholsu"}
 
 
 def test_a_hyphen_and_a_comma_show_the_surname():
     for words, comma in ((("kim", "chol-su"), False), (("chol-su", "kim"), False), (("kim", "chol", "su"), True)):
-        likeliest = max(evidence.latin_readings(words, comma), key=lambda r: r.weight)
+        likeliest = max(evidence.latin_readings(shipped().table, words, comma), key=lambda r: r.weight)
         assert likeliest.surname == "kim"
 
 

@@ -120,15 +120,17 @@ class Stretches:
 class Heard:
     """`channel.Heard` of each stretch: P(letters) by habit, over all, and the highest likelihood."""
 
-    __slots__ = ("best", "by_habit", "likely", "syllables", "total", "whose")
+    __slots__ = ("best", "by_habit", "joint", "syllables", "total", "whose")
 
-    def __init__(self, size: int, whose: Places, syllables: Places, vectors: Numbers, likely: Numbers, prior: Numbers):
-        self.whose, self.syllables, self.likely = whose, syllables, likely
+    def __init__(
+        self, size: int, whose: Places, syllables: Places, vectors: Numbers, likely: Numbers, prior: Numbers
+    ) -> None:
+        self.whose, self.syllables, self.joint = whose, syllables, prior * likely
         weighed = vectors * prior[:, None]
         self.by_habit: Numbers = np.stack(
             [np.bincount(whose, weighed[:, h], size) for h in range(vectors.shape[1])], axis=1
         )
-        self.total: Numbers = np.bincount(whose, prior * likely, size)
+        self.total: Numbers = np.bincount(whose, self.joint, size)
         self.best: Numbers = np.zeros(size)
         np.maximum.at(self.best, whose, likely)
 
@@ -143,6 +145,7 @@ class Arrays:
         "initial",
         "kinds",
         "letters",
+        "long_names",
         "owners",
         "priors",
         "shares",
@@ -159,6 +162,7 @@ class Arrays:
         everything = np.arange(SYLLABLES)
         self.letters = (everything // 588, everything // 28 % 21, everything % 28)
         self.sides = _sides()
+        self.long_names = tuple(s for s in table.surname_prior if len(s) > 1)
         self.initial = _initials(channel)
         self.priors = tuple(
             {s: p for s, p in found.items() if len(s) == 1} for found in (table.given_prior, table.surname_prior)
@@ -230,29 +234,31 @@ class Arrays:
         return Heard(len(stretches.texts), whose, self.alphabet[0][which], vectors, vectors @ self.shares, prior)
 
     def surname_heard(self, stretches: Stretches) -> Heard:
-        """`Channel.surname_heard` of every stretch."""
+        """`Channel.surname_heard` of every stretch; long surnames are numbered behind the syllables."""
+        table = self.channel.table
         possible = self._possible(1, stretches)
         possible |= possible @ self._north()
         whose, which = np.nonzero(possible)
         vectors = self.surname_rows(self.alphabet[1][which], stretches, whose)
         prior = np.array(list(self.priors[1].values()))[which]
         syllables = self.alphabet[1][which]
-        whose_long, long_prior, long = self._long(stretches)
+        whose_long, numbers, long = self._long(stretches)
+        long_prior = np.array([table.surname_prior[s] for s in self.long_names])[numbers]
         return Heard(
             len(stretches.texts),
             np.concatenate([whose, whose_long]),
-            np.concatenate([self.alphabet[1][which], np.full(len(whose_long), -1)]),
+            np.concatenate([self.alphabet[1][which], SYLLABLES + numbers]),
             np.concatenate([vectors, long]),
             np.concatenate([vectors.sum(axis=1), long.sum(axis=1)]),
             np.concatenate([prior, long_prior]),
         )
 
-    def _long(self, stretches: Stretches) -> tuple[Places, Numbers, Numbers]:
-        """Surnames of two syllables: (which stretch, the surname's prior, P by habit with the shares within)."""
+    def _long(self, stretches: Stretches) -> tuple[Places, Places, Numbers]:
+        """Surnames of two syllables: (which stretch, which surname, P by habit with the shares within)."""
         pairs = [(i, s) for i, t in enumerate(stretches.texts) for s in long_surnames_for(self.channel.table, t)]
         cuts = [(n, s, cut) for n, (i, s) in enumerate(pairs) for cut in split_word(stretches.texts[i], 2)]
         if not cuts:
-            return np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros((0, len(self.shares)))
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros((0, len(self.shares)))
         number: dict[str, int] = {}
         at = [number.setdefault(segment, len(number)) for _, _, cut in cuts for segment in cut]
         spelled = Stretches(self, list(number))
@@ -260,8 +266,8 @@ class Arrays:
         product = found[::2] * found[1::2] * self.shares
         order = np.lexsort((-product.sum(axis=1), [n for n, _, _ in cuts]))
         kept, first = np.unique(np.array([n for n, _, _ in cuts])[order], return_index=True)
-        prior = np.array([self.channel.table.surname_prior[s] for _, s in pairs])
-        return np.array([i for i, _ in pairs], dtype=np.int64)[kept], prior[kept], product[order][first]
+        table = np.array([(i, self.long_names.index(s)) for i, s in pairs], dtype=np.int64)[kept]
+        return table[:, 0], table[:, 1], product[order][first]
 
     def _north(self) -> Marks:
         """Which surnames are spelled as which others beyond the border."""

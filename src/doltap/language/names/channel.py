@@ -31,6 +31,8 @@ LONGEST_SYLLABLE: Final = 8
 MOST_CUTS: Final = 4
 """How many ways to cut one word are followed."""
 _LONG_SURNAME: Final = 5
+_OFTEN: Final = -3.0
+"""How probable a letter must be, as a logarithm, for a habit to begin a surname of two syllables with it."""
 
 
 @lru_cache(maxsize=100_000)
@@ -190,12 +192,13 @@ class Channel:
             return (tokens,)
         if len(tokens) == 1:
             return self._word_cuts(tokens[0], count)
-        return tuple(
+        found = (
             head + tail
             for first in range(1, count - len(tokens) + 2)
             for head in self._word_cuts(tokens[0], first)
             for tail in self._tail_cuts(tokens[1:], count - first)
         )
+        return tuple(sorted(found, key=self.likeliness, reverse=True))
 
     def _tail_cuts(self, tokens: tuple[str, ...], count: int) -> tuple[tuple[str, ...], ...]:
         return self._word_cuts(tokens[0], count) if len(tokens) == 1 else self.cuts[tokens, count]
@@ -230,23 +233,33 @@ def split_word(word: str, count: int) -> tuple[tuple[str, ...], ...]:
     return tuple((word[:end], *rest) for end in ends if parts(word[:end]) for rest in split_word(word[end:], count - 1))
 
 
+@lru_cache(maxsize=50_000)
 def long_surnames_for(table: NameTable, spelling: str) -> tuple[str, ...]:
-    """The surnames of two syllables that so many letters could be, by how they begin."""
+    """The surnames of two syllables that so many letters could be, by how each syllable may begin."""
     if not _LONG_SURNAME <= len(spelling) <= 2 * LONGEST_SYLLABLE:
         return ()
     found = _long_surnames(table).get(spelling[0], ())
-    return found if found and split_word(spelling, 2) else ()
+    starts = {second[0] for _, second in split_word(spelling, 2)} if found else set()
+    return tuple(surname for surname, second in found if not second.isdisjoint(starts))
 
 
 @lru_cache(maxsize=4)
-def _long_surnames(table: NameTable) -> dict[str, tuple[str, ...]]:
-    """First Latin letter -> the surnames of two syllables that some habit writes so."""
-    found: dict[str, list[str]] = {}
+def _long_surnames(table: NameTable) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """First Latin letter -> the surnames of two syllables that some habit writes so, and how the second may begin."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for surname in (s for s in table.surname_prior if len(s) > 1):
-        leads = {w[:1] for habit in table.letters for w in habit["leads"].get(decompose(surname[0])[0], {"": 0.0})}
-        for letter in sorted(leads - {""} | (set("aeiouwy") if "" in leads else set())):
-            found.setdefault(letter, []).append(surname)
+        first, second = (_first_letters(table, syllable) for syllable in surname)
+        for letter in sorted(first):
+            found.setdefault(letter, []).append((surname, second))
     return {letter: tuple(surnames) for letter, surnames in found.items()}
+
+
+def _first_letters(table: NameTable, syllable: str) -> frozenset[str]:
+    """The Latin letters that any habit begins a syllable with."""
+    lead, vowel, _ = decompose(syllable)
+    leads = {w[:1] for habit in table.letters for w, p in habit["leads"].get(lead, {"": 0.0}).items() if p > _OFTEN}
+    vowels = {w[:1] for habit in table.letters for w, p in habit["vowels"].get(vowel, {}).items() if p > _OFTEN}
+    return frozenset((leads | (vowels if "" in leads else set())) - {""})
 
 
 @lru_cache(maxsize=4)

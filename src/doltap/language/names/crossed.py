@@ -36,6 +36,7 @@ from doltap.language.names.pairs import (
     Found,
     cross_found,
 )
+from doltap.language.names.primed import prime
 from doltap.language.names.ready import Ready
 
 _MOST_LETTERS: Final = 17
@@ -67,7 +68,7 @@ def found_across(channel: Channel, pairs: Sequence[tuple[Ready, Ready]]) -> Iter
     shown = crossed(arrays, HangulNames.of(arrays, hangul), LatinNames(arrays, latin), h, at)
     surname = np.array([bool(name.parts[0]) for name in hangul])[h]
     scores = logistics(channel.table.weights["cross"], shown.features)
-    yield from zip(held.tolist(), _found(taken, shown, scores, surname), strict=True)
+    yield from zip(held.tolist(), _found(channel, taken, shown, scores, surname), strict=True)
 
 
 def _shapes(held: Callable[[Ready], bool], names: Sequence[Ready]) -> Marks:
@@ -75,7 +76,7 @@ def _shapes(held: Callable[[Ready], bool], names: Sequence[Ready]) -> Marks:
 
 
 def _found(
-    pairs: Sequence[tuple[Ready, Ready]], shown: Crossed, scores: Numbers, surname: Marks
+    channel: Channel, pairs: Sequence[tuple[Ready, Ready]], shown: Crossed, scores: Numbers, surname: Marks
 ) -> Iterator[tuple[float, str]]:
     """`pairs.cross_found` of each pair; it is only called where the given name alone may be what is written."""
     no_cut, fits = shown.features[:, 5] > 0, shown.surname_fits.max(axis=1)
@@ -84,6 +85,7 @@ def _found(
     meets = np.where(no_cut, fits > SURNAME_FITS, shown.features[:, 1] > OTHER_SURNAME)
     codes = np.where(values >= THRESHOLD, 0, np.where(meets, 1, 2)).tolist()
     alone = ((values < THRESHOLD) & (~surname | shown.given_fits)).tolist()
+    prime(channel, [b for (_, b), once in zip(pairs, alone, strict=True) if once])
     for i, (value, code) in enumerate(zip(values.tolist(), codes, strict=True)):
         if alone[i]:
             features = shown.features[i].tolist()
@@ -149,7 +151,7 @@ class LatinNames:
         surnames, words = _Words(), _Words()
         rows, double = [], []
         for i, name in enumerate(names):
-            for x in evidence.latin_readings(name.words, name.comma):
+            for x in evidence.latin_readings(arrays.channel.table, name.words, name.comma):
                 second = words[x.given[1]] if len(x.given) > 1 else _NONE
                 row = (i, x.weight, surnames[x.surname], words[x.given[0]], second, sum(map(len, x.given)))
                 (double if x.double else rows).append(row)

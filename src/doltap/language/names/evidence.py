@@ -15,9 +15,9 @@ from math import exp, log, sqrt
 from operator import mul
 from typing import Final
 
-from doltap.language.names.channel import LONGEST_SYLLABLE, UNHEARD, WEAKEST, Channel, Heard
+from doltap.language.names.channel import LONGEST_SYLLABLE, UNHEARD, WEAKEST, Channel, Heard, long_surnames_for
 from doltap.language.names.general import distance
-from doltap.language.names.table import Vector, logistic, safe_log
+from doltap.language.names.table import NameTable, Vector, logistic, safe_log
 from doltap.language.names.text import split_hangul
 from doltap.language.romanise import revised
 
@@ -36,6 +36,9 @@ NOTHING: Final = 1e-25
 _UNLIKELY: Final = 0.01
 _STRANGERS: Final = -4.0
 _LIKELIEST: Final = 7
+_MOST_SPELLED: Final = 49
+_HARDLY_A_CUT: Final = 1e-3
+"""A way to cut that is so much less likely than the likeliest says nothing."""
 _HOPELESS: Final = -6.0
 KOREAN: Final = 0.9
 FITS: Final = 0.3
@@ -71,8 +74,11 @@ class LatinName:
     foreign: tuple[float, ...]
 
 
-def latin_readings(words: tuple[str, ...], comma: bool = False) -> Iterator[Reading]:
-    """Every way to read the words (hyphens kept) as surname and given name; a single word may hold both."""
+def latin_readings(table: NameTable, words: tuple[str, ...], comma: bool = False) -> Iterator[Reading]:
+    """Every way to read the words (hyphens kept) as surname and given name; a single word may hold both.
+
+    Two words are one surname only where a surname of two syllables begins so.
+    """
     tokens = tuple(piece for word in words for piece in word.split("-") if piece)
     if len(tokens) == 1:
         word = tokens[0][:_SPLITTABLE]
@@ -81,8 +87,9 @@ def latin_readings(words: tuple[str, ...], comma: bool = False) -> Iterator[Read
     first = order(words, comma)
     yield Reading(first, tokens[0], tokens[1:])
     yield Reading(1 - first, tokens[-1], tokens[:-1])
-    if len(tokens) > 2:
+    if len(tokens) > 2 and long_surnames_for(table, tokens[0] + tokens[1]):
         yield Reading(TWO_WORDS * first, tokens[0] + tokens[1], tokens[2:], True)
+    if len(tokens) > 2 and long_surnames_for(table, tokens[-2] + tokens[-1]):
         yield Reading(TWO_WORDS * (1 - first), tokens[-2] + tokens[-1], tokens[:-2], True)
 
 
@@ -116,7 +123,7 @@ def prepare(channel: Channel, words: tuple[str, ...], comma: bool = False) -> La
     """A Latin name with all that does not depend on what it is compared with."""
     tokens = tuple(piece for word in words for piece in word.split("-") if piece)
     readings, foreign, known, total = [], [], [], 0.0
-    for reading in latin_readings(words, comma):
+    for reading in latin_readings(channel.table, words, comma):
         size = sum(map(len, reading.given))
         if size > LONGEST_GIVEN or len(reading.surname) > 2 * LONGEST_SYLLABLE:
             continue
@@ -270,16 +277,25 @@ def likely_givens(channel: Channel, reading: Reading) -> dict[str, float]:
     """The square root of P(given name | letters) for the likeliest Hangul given names, habit and surname considered."""
     found: dict[str, float] = {}
     surname = channel.surname_heard[reading.surname].by_habit
-    for count in range(len(reading.given), min(len(reading.given) + 3, 4)):
-        for cut in channel.cuts[reading.given, count][:2]:
-            for given in map("".join, product(*(list(channel.given_heard[s].joint)[:_LIKELIEST] for s in cut))):
-                value: Vector | map[float] = surname
-                for syllable, segment in zip(given, cut, strict=True):
-                    value = map(mul, value, channel.given[syllable, segment])
-                prior = exp(sum(map(channel.log_prior.__getitem__, given)))
-                found[given] = found.get(given, 0.0) + sum(value) * prior * LENGTHS[count]
+    counts = range(len(reading.given), min(len(reading.given) + 3, 4))
+    cuts = [(LENGTHS[len(cut)] * channel.likeliness(cut), cut) for n in counts for cut in channel.cuts[reading.given, n][:2]]
+    least = _HARDLY_A_CUT * max((worth for worth, _ in cuts), default=0.0)
+    for cut in (cut for worth, cut in cuts if worth >= least):
+        for given, value in _spelled(channel, surname, cut):
+            found[given] = found.get(given, 0.0) + sum(value) * LENGTHS[len(cut)]
     total = sum(found.values())
     return {given: sqrt(value / total) for given, value in found.items()} if total else {}
+
+
+def _spelled(channel: Channel, surname: Vector, cut: tuple[str, ...]) -> list[tuple[str, Vector]]:
+    """The likeliest given names that stretches spell, with P(surname, syllables and letters) by habit."""
+    ways: list[tuple[str, Vector]] = [("", surname)]
+    for segment in cut:
+        syllables = list(channel.given_heard[segment].joint)[:_LIKELIEST]
+        heard = [(s, tuple(map(channel.table.given_prior[s].__mul__, channel.given[s, segment]))) for s in syllables]
+        longer = [(w + s, tuple(map(mul, value, p))) for w, value in ways for s, p in heard]
+        ways = sorted(longer, key=lambda way: sum(way[1]), reverse=True)[:_MOST_SPELLED]
+    return ways
 
 
 def _affinity(channel: Channel, x: Reading, y: Reading) -> float:

@@ -63,7 +63,7 @@ compare = compare_names
 
 def scored(found: Found) -> NameScore:
     """What was found, as it is given out."""
-    return NameScore(round(min(max(found[0], 0.0), 1.0), 4), _reasons(found[1]))
+    return NameScore(round(found[0], 4), _reasons(found[1]))
 
 
 @cache
@@ -157,7 +157,7 @@ def _surname_fits(surname: str, word: str) -> bool:
 
 def _given_alone(surname: str, given: str, latin: Ready) -> float:
     """How well the Latin words, or those beside their surname, could be the given name alone."""
-    others = () if surname else evidence.latin_readings(latin.words, latin.comma)
+    others = () if surname else evidence.latin_readings(shipped().table, latin.words, latin.comma)
     ways = [latin.tokens, *(reading.given for reading in others)]
     return max(evidence.given_score(shipped(), given, way) for way in ways)
 

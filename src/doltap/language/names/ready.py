@@ -76,11 +76,12 @@ def ready(name: str) -> Ready:
     clean = clean_name(name)
     if len(clean) > LONGEST:
         return Ready(clean, "long" if any(c.isalpha() for c in clean) else "none")
-    whole = hangul_name(clean)
+    ascii_only = clean.isascii()
+    whole = "" if ascii_only else hangul_name(clean)
     if whole:
         split = split_hangul(whole)
-        return Ready(clean, "hangul", evidence.parted(whole) if len(whole) > 1 else split, split, whole)
-    if hanja.hanja_name(clean):
+        return Ready(clean, "hangul", split if split[0] or len(whole) == 1 else (whole[:1], whole[1:]), split, whole)
+    if not ascii_only and hanja.hanja_name(clean):
         return Ready(clean, "hanja", readings=hanja.hangul_readings(clean))
     words, comma = _latin(clean)
     if words:
