@@ -38,11 +38,13 @@ from doltap.language.names.pairs import (
 )
 from doltap.language.names.primed import prime
 from doltap.language.names.ready import Ready
+from doltap.language.names.sounds import all_alike
 
 _MOST_LETTERS: Final = 17
 """No two words of so many letters hold more than an array may."""
 _MOST_SYLLABLES: Final = 4
 _NONE: Final = -1
+_AT_ONCE: Final = 20_000
 _CODES: Final = ("name.romanisation", "name.given_differs", "name.surname_differs")
 
 
@@ -96,12 +98,13 @@ def _found(
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """What each pair shows: the features, P of the surname at either end, and whether the words may be the given name.
+    """What each pair shows: the features, log P(letters | Hangul name), P of the surname at either end, and whether the words may be the given name.
 
     Two Latin words may be the syllables of the given name alone.
     """
 
     features: Numbers
+    likelihood: Numbers
     surname_fits: Numbers
     given_fits: Marks
 
@@ -135,6 +138,7 @@ class LatinNames:
         "given",
         "givens",
         "heard",
+        "known",
         "korean",
         "log_total",
         "long",
@@ -217,6 +221,7 @@ class LatinNames:
         foreign = weight * evidence.FOREIGN * evidence.LETTER ** rows[:, 5] * self.heard.total[surname]
         korean = np.bincount(whose, known, size)
         total = np.maximum(np.bincount(whose, foreign, size) + korean, evidence.NOTHING)
+        self.known: Numbers = known[: 2 * size].reshape(-1, 2)
         self.log_total: Numbers = safe_logs(total)
         self.korean: Numbers = korean / total
 
@@ -297,7 +302,7 @@ def crossed(arrays: Arrays, hangul: HangulNames, latin: LatinNames, h: Places, a
         ],
         axis=1,
     )
-    return Crossed(features, fits, _given_fits(arrays, hangul, latin, h, at))
+    return Crossed(features, likelihood, fits, _given_fits(arrays, hangul, latin, h, at))
 
 
 def _segments(hangul: HangulNames, latin: LatinNames, h: Places, at: Places) -> tuple[Places, Marks]:
@@ -360,6 +365,10 @@ def _foreign(hangul: HangulNames, latin: LatinNames, pair: tuple[Places, Places]
     h, at = pair
     enough = (fits > evidence.FITS * latin.heard.total[latin.surname[at]]).any(axis=1)
     found = np.zeros(len(h))
-    for i in np.nonzero(enough & (latin.korean[at] <= evidence.KOREAN))[0]:
-        found[i] = evidence.tokens_alike(hangul.texts[h[i]], latin.tokens[at[i]])
+    asked = np.nonzero(enough & (latin.korean[at] <= evidence.KOREAN))[0]
+    for i in range(0, len(asked), _AT_ONCE):
+        some = asked[i : i + _AT_ONCE]
+        names, a = np.unique(h[some], return_inverse=True)
+        others, b = np.unique(at[some], return_inverse=True)
+        found[some] = all_alike([hangul.texts[n] for n in names], [latin.tokens[n] for n in others], a, b)
     return found

@@ -6,7 +6,6 @@ its letters say of any name at all, so that what fits everything proves nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +15,9 @@ from operator import mul
 from typing import Final
 
 from doltap.language.names.channel import LONGEST_SYLLABLE, UNHEARD, WEAKEST, Channel, Heard, long_surnames_for
-from doltap.language.names.general import distance
+from doltap.language.names.sounds import alike
 from doltap.language.names.table import NameTable, Vector, logistic, safe_log
 from doltap.language.names.text import split_hangul
-from doltap.language.romanise import revised
 
 FIRST: Final = 0.75
 """How often the surname stands first where nothing shows it."""
@@ -42,8 +40,6 @@ _HARDLY_A_CUT: Final = 1e-3
 _HOPELESS: Final = -6.0
 KOREAN: Final = 0.9
 FITS: Final = 0.3
-_CONSONANTS: Final = re.compile(r"(?<=.)[aeouyhw]|(?<=(.))\1")
-_ONE_SOUND: Final = str.maketrans("gdbrzcqfv", "ktplsskpp")
 NO_SYLLABLE: Final = -5.0
 _SURNAME_SAYS: Final = 3.0
 
@@ -203,18 +199,7 @@ def _foreign(channel: Channel, surname: str, given: str, name: LatinName) -> flo
 
 def foreign_likeness(hangul: str, name: LatinName) -> float:
     """How alike Hangul sounds to letters that spell no Korean given name (조워커, Joe Walker); 0 where they do."""
-    return tokens_alike(hangul, name.tokens) if name.korean <= KOREAN and name.tokens else 0.0
-
-
-def tokens_alike(hangul: str, tokens: tuple[str, ...]) -> float:
-    """How alike Hangul sounds to Latin words in either order."""
-    return max(_sounds_alike(hangul, words) for words in {tokens, (tokens[-1], *tokens[:-1])})
-
-
-@lru_cache(maxsize=50_000)
-def _sounds_alike(hangul: str, words: tuple[str, ...]) -> float:
-    one, other = (_CONSONANTS.sub("", w.translate(_ONE_SOUND)) for w in (revised(hangul).lower(), "".join(words)))
-    return max(0.0, 1 - distance(one[:_SPLITTABLE], other[:_SPLITTABLE]) / max(len(one), len(other), 1))
+    return alike(hangul, name.tokens) if name.korean <= KOREAN and name.tokens else 0.0
 
 
 def cross_score(channel: Channel, hangul: tuple[str, str], name: LatinName) -> float:
