@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
 from doltap import store
+from doltap.cli import doltap
 from doltap.errors import InputNotRead, RefusedByConsent, WrongUsage
 from doltap.model import DateValue, PlaceValue, ReleaseClass, SafetyClass, TermValue, Use
-from doltap.operations.archive import create
+from doltap.operations.archive import create, open_archive
 from doltap.operations.importing import ImportRequest, import_sheet, propose_mapping, read_rows
 from doltap.operations.mapping import from_json, propose, read_mapping, to_json, to_toml
 from doltap.operations.receipts import Receipt
@@ -148,3 +150,119 @@ def test_a_day_that_is_none_is_asked_about(archive, tmp_path):
     assert result.counts["questions"] == 1
     assert [q.text for q in store.questions(archive.testimony)] == ["1975-02-31"]
     assert len(values(archive, "birth_date")) == 1
+
+
+HEADED = [
+    (
+        "arrived",
+        [
+            "입국일",
+            "입국 연도",
+            "입국연도",
+            "입국 시기",
+            "한국 입국일",
+            "Arrival date",
+            "arrival_date",
+            "Date of arrival",
+        ],
+    ),
+    (
+        "departed",
+        ["탈북일", "탈북 연도", "출국", "출국 일자", "출국연도", "Departure date", "Year of departure", "left"],
+    ),
+    (
+        "birth_date",
+        ["생년월일", "생년", "출생 연도", "출생일", "생일", "Date of birth", "DOB", "Birth year", "Birthday"],
+    ),
+    ("birth_place", ["출생지", "고향", "Place of birth", "Birth place"]),
+]
+
+
+@pytest.mark.parametrize(("prop", "heading"), [(p, h) for p, headings in HEADED for h in headings])
+def test_a_heading_of_ones_life_is_a_date_or_place_of_the_person(prop, heading):
+    (column,) = propose([heading], "t").columns
+    assert (column.about, column.property) == ("person", prop)
+    assert column.kind == ("place" if prop == "birth_place" else "date")
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("동의 기한", "until"),
+        ("Consent until", "until"),
+        ("동의", "consent"),
+        ("공개 등급", "release"),
+        ("가명", "teller"),
+    ],
+)
+def test_a_heading_of_the_receipt_is_a_part_of_the_row(heading, part):
+    (column,) = propose([heading], "t").columns
+    assert column.is_ == part
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "prop", "edtf"),
+    [
+        ("입국일", "2003-05-12", "arrived", "2003-05-12"),
+        ("입국일", "2003.5.12", "arrived", "2003-05-12"),
+        ("입국 연도", "2003", "arrived", "2003"),
+        ("입국 연도", "2003년", "arrived", "2003"),
+        ("Arrival date", "12 May 2003", "arrived", "2003-05-12"),
+        ("탈북일", "1998년 3월", "departed", "1998-03"),
+        ("출국", "1998년 겨울", "departed", "1998-24"),
+        ("생년월일", "1970년 4월 5일", "birth_date", "1970-04-05"),
+        ("생년월일", "1970-04-05", "birth_date", "1970-04-05"),
+    ],
+)
+def test_dates_of_a_life_are_understood(archive, tmp_path, heading, cell, prop, edtf):
+    table = tmp_path / "life.csv"
+    table.write_text(f"이름,{heading}\n홍길동,{cell}\n", encoding="utf-8")
+    import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert [v.edtf for v in values(archive, prop)] == [edtf]
+
+
+@pytest.mark.parametrize("cell", ["1970-02-30", "1970-13-01", "1970년 14월 3일", "99999"])
+@pytest.mark.parametrize("heading", ["생년월일", "입국일"])
+def test_digits_that_are_no_day_are_asked_about(archive, tmp_path, heading, cell):
+    table = tmp_path / "life.csv"
+    table.write_text(f"이름,{heading}\n홍길동,{cell}\n", encoding="utf-8")
+    result = import_sheet(archive, ImportRequest(table, receipt=OFFICE))
+    assert [q.text for q in store.questions(archive.testimony)] == [cell]
+    assert (values(archive, "birth_date"), values(archive, "arrived"), result.counts["questions"]) == ([], [], 1)
+
+
+def test_what_was_given_for_all_holds_for_rows_that_say_nothing(archive, tmp_path):
+    table = tmp_path / "life.csv"
+    table.write_text("이름,진술인,동의,동의 기한\n가,,,\n나,한강 2,quote_words,2031-01-02\n", encoding="utf-8")
+    given = Receipt("", "한강 1", ReleaseClass.OFFICE, frozenset({Use.CODE}), "2030-12-31", said=True)
+    import_sheet(archive, ImportRequest(table, receipt=given))
+    db = archive.testimony
+    names = {t.id: t.pseudonym for t in store.tellers(db)}
+    told = {
+        names[a.teller]: (a.release_class, store.consent(db, a.id).uses, store.consent(db, a.id).until)
+        for a in store.accounts(db)
+    }
+    assert told == {
+        "한강 1": (ReleaseClass.OFFICE, frozenset({Use.CODE}), "2030-12-31"),
+        "한강 2": (ReleaseClass.OFFICE, frozenset({Use.QUOTE_WORDS}), "2031-01-02"),
+    }
+
+
+def test_the_command_line_gives_teller_release_consent_and_its_end(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOLTAP_KDF", "light")
+    secret = "one two three four five six seven"
+    table = tmp_path / "life.csv"
+    table.write_text("이름,입국일\n홍길동,2003\n", encoding="utf-8")
+    with create(tmp_path / "a", secret):
+        pass
+    said = ["--teller", "한강 1", "--release", "office", "--consent", "code,statistics", "--until", "2030-12-31"]
+    given = ["import", str(table), *said, "--archive", str(tmp_path / "a"), "--json"]
+    result = CliRunner(env={"DOLTAP_PASSPHRASE": secret}).invoke(doltap, given, standalone_mode=False)
+    assert result.exception is None
+    with open_archive(tmp_path / "a", secret) as archive:
+        (account,) = store.accounts(archive.testimony)
+        consent = store.consent(archive.testimony, account.id)
+        assert [t.pseudonym for t in store.tellers(archive.testimony)] == ["한강 1"]
+    assert (account.release_class, consent.uses, consent.until) == (
+        ReleaseClass.OFFICE, frozenset({Use.CODE, Use.STATISTICS}), "2030-12-31",
+    )  # fmt: skip

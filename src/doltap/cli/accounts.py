@@ -87,8 +87,10 @@ def reason_text(language: str, reason: str) -> str:
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help=text("help.option.map"))
 @click.option("--propose", is_flag=True, help=text("help.option.propose"))
 @click.option("--source", default="", help=text("help.option.source"))
+@click.option("--teller", default="", help=text("help.option.teller"))
 @click.option("--release", default="", metavar="sealed|office|public", help=text("help.option.release"))
 @click.option("--consent", default="", metavar="USE,USE", help=text("help.option.consent"))
+@click.option("--until", default="", metavar="DATE", help=text("help.option.until"))
 @shared_options
 def import_table(door: Door, sheet: Path, mapping: Path | None, propose: bool, **given: str) -> int:
     """Turn a table into accounts and assertions, each resting on its cell."""

@@ -46,6 +46,9 @@ from doltap.packs import Pack, load
 from doltap.safety import find_identifiers, mark
 
 CODER = "table-import/1"
+_LEFT_OVER = re.compile(r"\d\s*[월일]")
+"""A month or day that is none, so that the date beside it was read without it (1970년 14월 3일)."""
+
 _CELL = re.compile(r"(?:(?P<sheet>.*)!)?(?P<letters>[A-Z]+)(?P<row>\d+)$")
 
 
@@ -97,7 +100,7 @@ def import_sheet(archive: Archive, request: ImportRequest, *, progress: Progress
     table cannot be read or has no rows, WrongUsage when the mapping does not fit it.
     """
     rows = read_rows(request.path)
-    mapping = _mapping(archive, request, list(rows[0]))
+    mapping = _mapping(archive, request, headings(rows))
     pack = load(request.pack)
     here = {(a.sha256, a.teller or a.source) for a in store.accounts(archive.testimony)}
     run = _Import(archive, request, mapping, pack, PlaceIndex(pack.gazetteer.places), here, answers(archive))
@@ -112,7 +115,14 @@ def import_sheet(archive: Archive, request: ImportRequest, *, progress: Progress
 
 def propose_mapping(path: Path) -> Mapping_:
     """A mapping for this table from its headings, for a person to correct and save."""
-    return propose(list(read_rows(path)[0]), path.stem)
+    return propose(headings(read_rows(path)), path.stem)
+
+
+def headings(rows: Iterable[Row]) -> list[str]:
+    """Every heading under which some row has a cell, in order: the first row may leave cells empty."""
+    first = list(rows)
+    columns = {heading: _CELL.match(cell.place) for row in first for heading, cell in row.items()}
+    return sorted(columns, key=lambda h: (len(m["letters"]), m["letters"]) if (m := columns[h]) else (0, ""))
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -168,16 +178,17 @@ def _take_row(run: _Import, row: Row) -> None:
 
 
 def _receipt(run: _Import, row: Row) -> Receipt:
-    """The row's own source, teller, release and consent where it has such columns, else what was given for all."""
+    """The row's own source, teller, release, consent and its end where it has such columns, else what was given."""
     given = run.request.receipt
-    said = {p: _cell(row, run.mapping.part(p)) for p in ("source", "teller", "release", "consent")}
+    said = {p: _cell(row, run.mapping.part(p)) for p in ("source", "teller", "release", "consent", "until")}
     own = from_words({k: v for k, v in said.items() if v}, str(run.request.path))
     both = Receipt(
         own.source or given.source,
         own.teller or given.teller,
         own.release if said["release"] else given.release,
         own.consent if said["consent"] else given.consent,
-        given.until,
+        own.until or given.until,
+        own.said or given.said,
     )
     return checked(both, str(run.request.path))
 
@@ -308,8 +319,11 @@ def _date(text: str) -> Value | None:
     try:
         return parse_edtf(text)
     except ValueError:
-        found = next((d.value for d in find_dates(text) if d.value), None)
-        return found or (None if any(c.isdigit() for c in text) else TextValue(text))
+        found = [d for d in find_dates(text) if d.value]
+        rest = text if not found else text[: found[0].start] + text[found[0].end :]
+        if found and not _LEFT_OVER.search(rest):
+            return found[0].value
+        return None if any(c.isdigit() for c in text) else TextValue(text)
 
 
 def _bare_number(text: str) -> Value:

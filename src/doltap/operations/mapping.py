@@ -12,39 +12,42 @@ from typing import Any, Final
 from doltap.errors import InputNotRead, WrongUsage
 
 KINDS: Final = ("name", "date", "number", "place", "term", "text")
-PARTS: Final = ("source", "teller", "key", "consent", "release", "words", "skip")
+PARTS: Final = ("source", "teller", "key", "consent", "release", "until", "words", "skip")
 ABOUT: Final = ("person", "event", "body", "place")
 
 # Headings as the field writes them, in both languages; Uwazi's language suffixes are taken off first.
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "key": ("id", "no", "number", "번호", "연번", "관리번호", "식별자", "sharedid"),
+    "release": ("release", "release class", "공개범위", "공개등급"),
+    "consent": ("consent", "동의", "동의범위", "동의항목"),
+    "until": ("consent until", "until", "동의기한", "동의만료일"),
     "source": ("source", "출처", "기관", "매체"),
     "teller": ("teller", "witness", "interviewee", "pseudonym", "진술인", "증언자", "가명", "면담자명"),
     "words": ("words", "quote", "text", "statement", "testimony", "진술", "진술내용", "증언", "내용", "원문"),
     "person.name": ("name", "title", "이름", "성명", "피해자", "victim", "person"),
     "person.sex": ("sex", "gender", "성별"),
     "person.birth_date": (
-        "birth",
-        "born",
-        "dob",
-        "birthdate",
-        "date of birth",
-        "year of birth",
-        "출생",
-        "출생연도",
-        "생년월일",
-        "생년",
+        "birth", "born", "dob", "birthdate", "birthday", "birth year", "date of birth", "year of birth",
+        "출생", "출생일", "출생일자", "출생연도", "출생년도", "생년월일", "생년", "생일",
     ),
-    "person.birth_place": ("birthplace", "place of birth", "출생지", "고향"),
+    "person.birth_place": ("birthplace", "birth place", "place of birth", "출생지", "출생지역", "고향", "본적"),
     "person.occupation": ("occupation", "job", "profession", "직업"),
-    "person.departed": ("departed", "left", "year of departure", "탈북", "탈북연도", "탈북시기", "탈북년도"),
-    "person.arrived": ("arrived", "arrival", "year of arrival", "입국", "입국연도", "입국시기", "입국년도"),
+    "person.departed": (
+        "departed", "left", "departure", "departuredate", "departureyear", "date of departure", "year of departure",
+        "탈북", "탈북일", "탈북일자", "탈북날짜", "탈북연도", "탈북시기", "탈북년도",
+        "출국", "출국일", "출국일자", "출국연도", "출국년도", "출국시기",
+    ),
+    "person.arrived": (
+        "arrived", "arrival", "arrivaldate", "arrivalyear", "date of arrival", "year of arrival",
+        "입국", "입국일", "입국일자", "입국날짜", "입국연도", "입국년도", "입국시기",
+        "한국입국", "한국입국일", "한국입국연도", "국내입국일", "국내입국연도",
+    ),
     "event.kind": ("violation", "act", "event", "type of event", "사건", "사건유형", "침해유형", "유형"),
     "event.date": ("date", "event date", "date of event", "사건일", "발생일", "날짜", "일자", "사건시기"),
     "event.place": ("place", "location", "geolocation", "장소", "지역", "사건장소", "발생지"),
     "event.actor": ("perpetrator", "actor", "가해자", "가해기관"),
     "event.count": ("count", "victims", "number of victims", "피해자수", "인원"),
-}
+}  # fmt: skip
 KIND_OF: Final = {
     "name": "name", "sex": "term", "birth_date": "date", "birth_place": "place", "occupation": "text",
     "departed": "date", "arrived": "date", "kind": "term", "date": "date", "place": "place", "actor": "name",
