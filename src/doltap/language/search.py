@@ -7,6 +7,7 @@ A match is a superset of the exact answer: the store then checks the `needles` o
 from __future__ import annotations
 
 import re
+from operator import add
 from typing import Final
 
 from doltap.language.hangul import initial_sound_variants, is_hangul, strip_particle
@@ -42,9 +43,16 @@ def index_terms(text: str) -> str:
 
     Pairs and single syllables differ in length and cannot be mistaken for each other, so one column serves both.
     """
-    runs = _runs(fold(text))
-    ordered = [term for run in runs for term in _pairs(run)]
-    singles = dict.fromkeys(c for run in runs if len(run) > 1 and _PAIRED.match(run) for c in run)
+    ordered: list[str] = []
+    singles: dict[str, None] = {}
+    for run in _runs(fold(text)):
+        if run.isascii() or not _PAIRED.match(run):
+            ordered.append(run[:_LONGEST_TERM])
+        elif len(run) == 1:
+            ordered.append(run)
+        else:
+            ordered += map(add, run, run[1:])
+            singles |= dict.fromkeys(run)
     return " ".join([*ordered, *singles])
 
 

@@ -37,6 +37,10 @@ _COMMON: Final = (
     "the an and to of in on at by for from with that this was were is are be he she they we it you his her their my our"
     " your me him us them who not no or as up out one all some any had has have did do can could would will when there"
 )
+_LONE: Final = 10
+"""How much oftener one syllable is met than two, roughly."""
+
+_SYLLABLE: Final = re.compile("[가-힣]")
 _EVERYWHERE: Final = frozenset(word[:4] for word in _COMMON.split())
 
 
@@ -44,7 +48,7 @@ _EVERYWHERE: Final = frozenset(word[:4] for word in _COMMON.split())
 class Probe:
     """A compiled pattern and the beginnings of which a text must hold one for it to match; None: any text may match.
 
-    Beginnings are the first two to four letters of a word, or two syllables of Hangul anywhere.
+    Beginnings are the first two to four letters of a word, or two syllables of Hangul anywhere, or only one.
     """
 
     pattern: Pattern
@@ -95,7 +99,7 @@ def _spread(parts: Sequence[str]) -> Iterator[str]:
 
 def weight(keys: frozenset[str]) -> int:
     """How often one of these beginnings is met, roughly: the words of every sentence count a hundredfold."""
-    return sum(100 if key in _EVERYWHERE else 1 for key in keys)
+    return sum(100 if key in _EVERYWHERE else _LONE if len(key) == 1 else 1 for key in keys)
 
 
 def _wanted(alternative: str) -> Iterator[frozenset[str]]:
@@ -131,6 +135,7 @@ def _keys(run: str, edged: bool) -> Iterator[frozenset[str]]:
     if edged and len(run) > 1 and run.isascii():
         yield frozenset({run[:4]})
     yield from (frozenset({hit[0]}) for hit in _HANGUL.finditer(run))
+    yield from (frozenset({syllable}) for syllable in _SYLLABLE.findall(run))
 
 
 def _pieces(pattern: str) -> Iterator[tuple[str, bool]]:
@@ -155,7 +160,7 @@ def held(text: str) -> frozenset[str]:
     words = set(_WORD.findall(text))
     words.update([w[:n] for w in words for n in (2, 3)])
     if not text.isascii():
-        words.update(map("".join, pairwise(text)))
+        words.update(map("".join, pairwise(text)), text)
     return frozenset(words)
 
 
