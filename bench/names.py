@@ -94,8 +94,8 @@ def fold(held: Held, data: Path, names: list[Row], part: int, folds: int) -> Non
 def rank(held: Held, test: list[Row], pool: list[str]) -> None:
     """Search every Latin name of the part among all Hangul names."""
     index = NameIndex(pool)
-    for row in test:
-        found = [c.name for c in index.search(row["latin"], 10)]
+    for row, answer in zip(test, index.search_many([row["latin"] for row in test], 10), strict=True):
+        found = [c.name for c in answer]
         right = bool(found) and found[0] == row["hangul"]
         held.first[row["src"], right] += 1
         held.ten += row["hangul"] in found

@@ -120,12 +120,12 @@ class Stretches:
 class Heard:
     """`channel.Heard` of each stretch: P(letters) by habit, over all, and the highest likelihood."""
 
-    __slots__ = ("best", "by_habit", "joint", "syllables", "total", "whose")
+    __slots__ = ("best", "by_habit", "joint", "likely", "syllables", "total", "whose")
 
     def __init__(
         self, size: int, whose: Places, syllables: Places, vectors: Numbers, likely: Numbers, prior: Numbers
     ) -> None:
-        self.whose, self.syllables, self.joint = whose, syllables, prior * likely
+        self.whose, self.syllables, self.likely, self.joint = whose, syllables, likely, prior * likely
         weighed = vectors * prior[:, None]
         self.by_habit: Numbers = np.stack(
             [np.bincount(whose, weighed[:, h], size) for h in range(vectors.shape[1])], axis=1

@@ -1,13 +1,13 @@
 """Many Hangul names with many Latin ones at once, over arrays: what `pairs.compared` says of each by itself.
 
-Taken are the common shapes (`fits_arrays`): a surname of one syllable with a given name of one or two beside a Latin
+Taken are the common shapes (`common_shape`, `latin_shape`): a surname of one syllable with a given name of one or two beside a Latin
 name of two or three words. Whatever is of another shape is compared one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,6 +26,7 @@ from doltap.language.names.arrays import (
     syllable_numbers,
 )
 from doltap.language.names.channel import LONGEST_SYLLABLE, MOST_CUTS, UNHEARD, WEAKEST, Channel, split_word
+from doltap.language.names.consonants import Sounds, all_alike
 from doltap.language.names.pairs import (
     IMPOSSIBLE,
     OTHER_SURNAME,
@@ -34,25 +35,23 @@ from doltap.language.names.pairs import (
     UNREAD,
     CrossEvidence,
     Found,
+    common_shape,
     cross_found,
 )
 from doltap.language.names.primed import prime
 from doltap.language.names.ready import Ready
-from doltap.language.names.sounds import all_alike
+from doltap.language.names.sounds import bare_hangul
 
 _MOST_LETTERS: Final = 17
 """No two words of so many letters hold more than an array may."""
 _MOST_SYLLABLES: Final = 4
 _NONE: Final = -1
-_AT_ONCE: Final = 20_000
+_AT_ONCE: Final = 5_000
 _CODES: Final = ("name.romanisation", "name.given_differs", "name.surname_differs")
 
 
-def _hangul_shape(name: Ready) -> bool:
-    return bool(name.parts[1]) and len(name.hangul[0]) == 1 and len(name.hangul[1]) <= 2
-
-
-def _latin_shape(name: Ready) -> bool:
+def latin_shape(name: Ready) -> bool:
+    """Whether the arrays hold this Latin name."""
     return 2 <= len(name.tokens) <= 3 and sum(map(len, name.tokens)) <= _MOST_LETTERS
 
 
@@ -60,7 +59,7 @@ def found_across(channel: Channel, pairs: Sequence[tuple[Ready, Ready]]) -> Iter
     """(place, `pairs.compared`) of each pair of a Hangul with a Latin name whose shapes the arrays hold."""
     hangul, h = numbered([a for a, _ in pairs])
     latin, at = numbered([b for _, b in pairs])
-    held = np.nonzero(_shapes(_hangul_shape, hangul)[h] & _shapes(_latin_shape, latin)[at])[0]
+    held = np.nonzero(_shapes(common_shape, hangul)[h] & _shapes(latin_shape, latin)[at])[0]
     if not len(held):
         return
     taken = [pairs[i] for i in held]
@@ -242,6 +241,11 @@ class HangulNames:
     surname: Places
     given: Places
     log_prior: Numbers
+    sounds: Sounds | None = None
+
+    def heard(self) -> HangulNames:
+        """The same names with their sounds, for names that are compared again and again."""
+        return replace(self, sounds=Sounds.heard(list(map(bare_hangul, self.texts))))
 
     @classmethod
     def of(cls, arrays: Arrays, names: Sequence[Ready]) -> HangulNames:
@@ -370,5 +374,6 @@ def _foreign(hangul: HangulNames, latin: LatinNames, pair: tuple[Places, Places]
         some = asked[i : i + _AT_ONCE]
         names, a = np.unique(h[some], return_inverse=True)
         others, b = np.unique(at[some], return_inverse=True)
-        found[some] = all_alike([hangul.texts[n] for n in names], [latin.tokens[n] for n in others], a, b)
+        one = hangul.sounds.of(names) if hangul.sounds else Sounds.heard([bare_hangul(hangul.texts[n]) for n in names])
+        found[some] = all_alike(one, [latin.tokens[n] for n in others], a, b)
     return found

@@ -178,16 +178,16 @@ def cross_features(channel: Channel, hangul: tuple[str, str], name: LatinName) -
     likelihood = safe_log(found.likelihood)
     total = max(likelihood - name.log_total, -25.0)
     if found.reading is None:
-        return (total, WEAKEST, WEAKEST, total / 2, 0.0, 1.0, _foreign(channel, surname, given, name))
+        return (total, WEAKEST, WEAKEST, total / 2, 0.0, 1.0, foreign_fit(channel, surname, given, name))
     heard = channel.surname_heard[found.reading.surname]
-    foreign = 0.0 if name.korean > KOREAN else _foreign(channel, surname, given, name)
+    foreign = 0.0 if name.korean > KOREAN else foreign_fit(channel, surname, given, name)
     own = safe_log(sum(channel.surname[surname, found.reading.surname])) - heard.log_total
     weakest = min(map(channel.gap.__getitem__, zip(given, found.cut, strict=True)))
     prior = sum(map(channel.log_prior.__getitem__, given)) / len(given)
     return (total, max(own, WEAKEST), weakest, likelihood / (len(given) + 1), prior, 0.0, foreign)
 
 
-def _foreign(channel: Channel, surname: str, given: str, name: LatinName) -> float:
+def foreign_fit(channel: Channel, surname: str, given: str, name: LatinName) -> float:
     """`foreign_likeness` where the surname fits at all."""
     if name.korean > KOREAN or not any(
         sum(channel.surname[surname, r.surname]) > FITS * channel.surname_heard[r.surname].total

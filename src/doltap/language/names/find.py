@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from doltap.language.hangul import initial_sound_variants
 from doltap.language.names import evidence
@@ -20,10 +20,14 @@ from doltap.language.names.evidence import LatinName
 from doltap.language.names.general import words_of
 from doltap.language.names.keys import first_letters, first_sound
 from doltap.language.names.letters import in_latin
-from doltap.language.names.pairs import THRESHOLD, NameScore, compare_names, compared
+from doltap.language.names.many import compare_ready
+from doltap.language.names.pairs import SOUNDS, THRESHOLD, NameScore, common_shape, compared, scored
 from doltap.language.names.ready import Ready, ready
 from doltap.language.names.table import safe_log
 from doltap.language.names.text import split_hangul
+
+if TYPE_CHECKING:
+    from doltap.language.names.pool import Best, HangulPool
 
 _READINGS: Final = 6
 _WEIGHED: Final = 10
@@ -31,7 +35,6 @@ _GIVENS: Final = 10
 Held = dict[str, list[int]]
 """Surname -> places in the list."""
 _WIDE: Final = 400
-_SOUNDS: Final = 12.0
 _ENOUGH: Final = 40
 _WIDEST: Final = 800
 _SOUND: Final = -1
@@ -112,7 +115,7 @@ def _words(name: Ready) -> Iterator[str]:
 class NameIndex:
     """A list of names to search in; built once, in time linear in their number. Names keep their place in the list."""
 
-    __slots__ = ("_given", "_names", "_parts", "_ready", "_words")
+    __slots__ = ("_all_hangul", "_given", "_names", "_odd", "_parts", "_pool", "_ready", "_words")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = list(names)
@@ -120,6 +123,9 @@ class NameIndex:
         self._given: dict[int, dict[str, dict[str, Held]]] = defaultdict(lambda: defaultdict(dict))
         self._parts: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
+        self._all_hangul = all(name.kind == "hangul" for name in self._ready) and any(map(common_shape, self._ready))
+        self._pool: tuple[HangulPool, list[int]] | None = None
+        self._odd: dict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(self._ready):
             self._add(place, name)
 
@@ -135,17 +141,53 @@ class NameIndex:
                 self._parts[key].append(place)
         for word in set(_words(name)):
             self._words[word].append(place)
+        if name.kind == "hangul" and not common_shape(name):
+            self._odd[first_sound(name.whole)].append(place)
 
     def search(self, query: str, k: int = 10) -> list[Candidate]:
         """The k names most probably the same as the query, best first; fewer where fewer share anything with it."""
-        name = ready(query)
+        return self.search_many([query], k)[0]
+
+    def search_many(self, queries: Iterable[str], k: int = 10) -> list[list[Candidate]]:
+        """`search` of each query in order; many Latin queries are looked up together among Hangul names."""
+        names = [ready(query) for query in queries]
+        found = self._together(names, k) if self._all_hangul else {}
+        places = [found[i] if i in found else self._one_by_one(name, k) for i, name in enumerate(names)]
+        pairs = [(name, self._ready[place]) for name, held in zip(names, places, strict=True) for place in held]
+        scores = map(scored, compare_ready(pairs))
+        return [[Candidate(self._names[p], (s := next(scores)).score, s) for p in held] for held in places]
+
+    def _together(self, names: list[Ready], k: int) -> dict[int, list[int]]:
+        """Place of the query -> places found, for queries in two or three Latin words."""
+        from doltap.language.names.crossed import latin_shape  # NumPy is loaded only for a search that needs it
+        from doltap.language.names.pool import pool_of
+
+        asked = [i for i, name in enumerate(names) if name.kind == "latin" and latin_shape(name)]
+        if self._pool is None and asked:
+            self._pool = pool_of(shipped(), self._ready)
+        if self._pool is None or not asked:
+            return {}
+        pool, held = self._pool
+        best = pool.search([names[i] for i in asked], k)
+        return {i: self._with_odd(names[i], each, held, k) for i, each in zip(asked, best, strict=True)}
+
+    def _with_odd(self, name: Ready, best: Best, held: list[int], k: int) -> list[int]:
+        """The best of the pool, beside the names of other shapes where none of it is sure."""
+        found = list(zip(best.worth, (-held[place] for place in best.places), strict=True))
+        if not best.sure:
+            sounds = {sound for token in name.tokens for sound in first_letters(token)}
+            odd = [place for sound in sorted(sounds) for place in self._odd.get(sound, ())][:_WIDE]
+            found += [(self._likelihood(name, place), -place) for place in odd]
+        return [-place for _, place in nlargest(k, found)]
+
+    def _one_by_one(self, name: Ready, k: int) -> list[int]:
         met = dict.fromkeys(self._by_readings(name, k))
         best = self._best(name, met, k)
         if len(best) < k or self._score(name, best[0]) < THRESHOLD:
             met.update(dict.fromkeys(self._by_words(name)))
             met.update(dict.fromkeys(self._by_parts(name)))
             best = self._best(name, met, k)
-        return [self._candidate(query, place) for place in best]
+        return best
 
     def _best(self, name: Ready, met: Iterable[int], k: int) -> list[int]:
         """The k best of these places: by the likelihood of the letters where all are Hangul beside Latin."""
@@ -161,17 +203,13 @@ class NameIndex:
     def _score(self, name: Ready, place: int) -> float:
         return compared(name, self._ready[place])[0]
 
-    def _candidate(self, query: str, place: int) -> Candidate:
-        found = compare_names(query, self._names[place])
-        return Candidate(self._names[place], found.score, found)
-
     def _likelihood(self, name: Ready, place: int) -> float:
         """log P(Latin letters | Hangul name), with how alike they sound where the letters are not Korean."""
         hangul, latin = sorted((name, self._ready[place]), key=lambda each: each.kind)
         if not latin.latin or not all(hangul.hangul):
             return self._score(name, place) - 60.0
         fit = evidence.fit(shipped(), *hangul.hangul, latin.latin)
-        return safe_log(fit.likelihood) + _SOUNDS * evidence.foreign_likeness(hangul.whole, latin.latin)
+        return safe_log(fit.likelihood) + SOUNDS * evidence.foreign_fit(shipped(), *hangul.hangul, latin.latin)
 
     def _by_readings(self, name: Ready, k: int) -> list[int]:
         """Names that share a whole reading, the likeliest first."""

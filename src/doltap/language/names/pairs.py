@@ -26,6 +26,8 @@ _SURELY: Final = 0.95
 """Between these shares of Koreanness two Latin names are weighed both as Korean ones and as any words."""
 UNREAD: Final = 0.6
 """What a likeness of sounds alone is worth, where the letters spell no Korean given name."""
+SOUNDS: Final = 12.0
+"""What a full likeness of sounds is worth beside a logarithm of likelihood, where names are ranked."""
 IMPOSSIBLE: Final = -12.0
 OTHER_SURNAME: Final = -3.0
 _HANJA: Final = 0.985
@@ -135,6 +137,11 @@ class CrossEvidence:
     features: Sequence[float]
     surname_fit: float
     given_fits: bool = True
+
+
+def common_shape(name: Ready) -> bool:
+    """Whether a Hangul name is a surname of one syllable with a given name of one or two."""
+    return bool(name.parts[1]) and len(name.hangul[0]) == 1 and len(name.hangul[1]) <= 2
 
 
 def cross_found(a: Ready, b: Ready, shown: CrossEvidence) -> Found:
