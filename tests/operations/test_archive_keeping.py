@@ -157,6 +157,69 @@ def test_an_old_file_put_back_is_noticed_by_a_head_kept_outside(archive):
         assert codes(rolled_back, VerifyRequest(parse_head(written_down))) == {"log_older"}
 
 
+def identify(archive, value):
+    with archive.transaction("identify"):
+        store.add_identities(archive.identities, [store.Identity(new_id(), "t1", "name", value)])
+
+
+def test_an_old_identities_file_put_back_is_noticed(archive):
+    identify(archive, "first")
+    assert codes(archive) == set()
+    archive.close()
+    old = archive.path.parent / "old.db"
+    shutil.copy(archive.path / "identities.db", old)
+    with open_archive(archive.path, PASSPHRASE) as again:
+        identify(again, "second")
+        assert codes(again) == set()
+    shutil.copy(old, archive.path / "identities.db")
+    with open_archive(archive.path, PASSPHRASE) as rolled_back:
+        assert codes(rolled_back) == {"identities_older"}
+        (problem,) = verify(rolled_back).problems
+        for language in LANGUAGES:
+            assert "identities.db" in render(language, problem)
+
+
+def test_an_identities_file_from_before_any_name_is_noticed(archive):
+    archive.close()
+    old = archive.path.parent / "old.db"
+    shutil.copy(archive.path / "identities.db", old)
+    with open_archive(archive.path, PASSPHRASE) as again:
+        identify(again, "first")
+    shutil.copy(old, archive.path / "identities.db")
+    with open_archive(archive.path, PASSPHRASE) as rolled_back:
+        assert codes(rolled_back) == {"identities_older"}
+
+
+def test_an_old_testimony_file_beside_new_identities_is_noticed_without_a_head(archive):
+    identify(archive, "first")
+    archive.close()
+    old = archive.path.parent / "old.db"
+    shutil.copy(archive.path / "testimony.db", old)
+    with open_archive(archive.path, PASSPHRASE) as again:
+        identify(again, "second")
+        identify(again, "third")
+    shutil.copy(old, archive.path / "testimony.db")
+    with open_archive(archive.path, PASSPHRASE) as rolled_back:
+        assert codes(rolled_back) == {"identities_older"}
+
+
+def test_identities_one_step_ahead_of_the_log_are_a_crash_and_no_damage(archive):
+    identify(archive, "first")
+    with archive.identities.transaction():
+        store.new_identities_head(archive.identities)
+    assert codes(archive) == set()
+    identify(archive, "second")
+    assert codes(archive) == set()
+
+
+def test_acts_that_name_nobody_leave_the_head_of_identities(archive):
+    identify(archive, "first")
+    before = store.identities_head(archive.identities)
+    with archive.transaction("nothing"):
+        pass
+    assert store.identities_head(archive.identities) == before
+
+
 def test_a_rewritten_history_is_noticed_by_a_head_kept_outside(archive):
     known = head(archive)
     receive(archive, "나중 진술 내용")

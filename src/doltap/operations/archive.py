@@ -31,6 +31,8 @@ from doltap.vault import Keys, SealedName
 from doltap.vault import log as act_log
 
 FORMAT: Final = 1
+IDENTITIES_HEAD: Final = "identities_head"
+"""The setting that promises the head of the other file, so that an older copy of it put back is noticed."""
 HEAD: Final = "doltap.json"
 KEYS: Final = "keys.json"
 TESTIMONY: Final = "testimony.db"
@@ -78,6 +80,8 @@ class Archive:
             held.enter_context(self.testimony.transaction())
             held.enter_context(self.identities.transaction())
             yield
+            if self.identities.written:
+                store.set_setting(self.testimony, IDENTITIES_HEAD, store.new_identities_head(self.identities))
             self._log(kind, payload)
 
     def _log(self, kind: str, payload: Mapping[str, Any]) -> None:

@@ -15,7 +15,17 @@ from typing import Final
 from doltap import store, vault
 from doltap.errors import ArchiveDamaged, WrongUsage
 from doltap.model import Message, Progress, Step, quiet
-from doltap.operations.archive import HEAD, KEYS, ORIGINALS, Archive, read_head, read_keyfile, sealed_name
+from doltap.operations.archive import (
+    HEAD,
+    IDENTITIES,
+    IDENTITIES_HEAD,
+    KEYS,
+    ORIGINALS,
+    Archive,
+    read_head,
+    read_keyfile,
+    sealed_name,
+)
 from doltap.store import Promise
 from doltap.vault import log as act_log
 from doltap.vault import merkle
@@ -77,6 +87,7 @@ def verify(archive: Archive, request: VerifyRequest | None = None, *, progress: 
         "head": lambda: _names_itself(archive),
         "testimony": lambda: _damage(archive.testimony),
         "identities": lambda: _damage(archive.identities),
+        "together": lambda: _together(archive),
         "log": lambda: _log(archive, request.head),
         "promises": lambda: _promises(archive),
         "extractions": lambda: _extractions(archive),
@@ -107,6 +118,13 @@ def _names_itself(archive: Archive) -> Iterator[Message]:
     clear = read_head(archive.path)
     if told != (clear.get("id"), clear.get("language")):
         yield Message.of("problem.part_damaged", part=HEAD)
+
+
+def _together(archive: Archive) -> Iterator[Message]:
+    """The identities file is the one that the log promises: neither an older copy nor that of another archive."""
+    promised = store.setting(archive.testimony, IDENTITIES_HEAD)
+    if promised and promised not in store.identities_head(archive.identities):
+        yield Message.of("problem.identities_older", part=IDENTITIES)
 
 
 def _verified(archive: Archive, problems: tuple[Message, ...], *, opened: bool) -> Verified:

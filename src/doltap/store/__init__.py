@@ -17,7 +17,7 @@ from doltap.store.commitments import (
 )
 from doltap.store.database import Database
 from doltap.store.files import open_identities, open_testimony
-from doltap.store.identities import add_identities, identities
+from doltap.store.identities import add_identities, identities, identities_head, new_identities_head
 from doltap.store.learning import (
     add_confirmation,
     add_model,
@@ -38,6 +38,7 @@ from doltap.store.read import (
     consent,
     consents,
     counts,
+    decisions_of_account,
     entities,
     find_original,
     last_time,
@@ -121,11 +122,13 @@ __all__ = [
     "consents",
     "counts",
     "damage",
+    "decisions_of_account",
     "entities",
     "extractions",
     "find_original",
     "forget_model",
     "identities",
+    "identities_head",
     "index_is_whole",
     "last_time",
     "log_entries",
@@ -137,6 +140,7 @@ __all__ = [
     "models",
     "near_duplicates",
     "now",
+    "new_identities_head",
     "open_identities",
     "open_testimony",
     "origin_links",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from secrets import token_hex
 
 from doltap.store.database import Database
 from doltap.store.values import Identity
@@ -13,7 +14,23 @@ _COLUMNS = "id, teller, kind, value, account, start, stop, added"
 def add_identities(db: Database, found: Iterable[Identity]) -> None:
     """Add things that identify a teller, or identifiers read in an account."""
     sql = f"INSERT INTO identities ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    db.write_many(sql, ((i.id, i.teller, i.kind, i.value, i.account, i.start, i.end, i.added) for i in found))
+    given = list(found)
+    db.write_many(sql, ((i.id, i.teller, i.kind, i.value, i.account, i.start, i.end, i.added) for i in given))
+    db.written.extend(("identities", i.id) for i in given)
+
+
+def new_identities_head(db: Database) -> str:
+    """Write a new random head of this file and give it, for the log of the other file to promise."""
+    head, _ = identities_head(db)
+    token = token_hex(16)
+    db.write("INSERT OR REPLACE INTO heads (name, token, before) VALUES ('head', ?, ?)", (token, head))
+    return token
+
+
+def identities_head(db: Database) -> tuple[str, str]:
+    """The head of this file and the one before it (empty for none): a crash may leave it one step ahead of the log."""
+    found = db.row("SELECT token, before FROM heads")
+    return (found[0], found[1]) if found else ("", "")
 
 
 def identities(db: Database, *, teller: str | None = None, account: str | None = None) -> tuple[Identity, ...]:

@@ -115,8 +115,13 @@ CREATE INDEX identities_teller ON identities (teller);
 CREATE INDEX identities_account ON identities (account);
 """
 
+IDENTITIES_2: Final = """
+CREATE TABLE heads (name TEXT NOT NULL PRIMARY KEY CHECK (name = 'head'), token TEXT NOT NULL, before TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+"""
+
 TESTIMONY: Final[Steps] = (TESTIMONY_1, TESTIMONY_2, TESTIMONY_3)
-IDENTITIES: Final[Steps] = (IDENTITIES_1,)
+IDENTITIES: Final[Steps] = (IDENTITIES_1, IDENTITIES_2)
 
 
 def migrate(database: Database, steps: Steps) -> int:
