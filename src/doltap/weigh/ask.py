@@ -13,6 +13,10 @@ from doltap.weigh.claims import Claims, Floats, Ints
 from doltap.weigh.judge import Judged, judge
 from doltap.weigh.learned import Model, unsettled
 
+GOLDEN = 0.6180339887498949
+DEALT = 1000
+"""Items of a property whose order is spread; nobody confirms more in one sitting."""
+
 
 def ask(claims: Claims, model: Model, n: int, *, answerable: Ints | None = None, seed: int = 0) -> Ints:
     """At most `n` item codes to confirm, best first. `answerable`: the items that a document can answer (None: all)."""
@@ -28,12 +32,25 @@ def ask(claims: Claims, model: Model, n: int, *, answerable: Ints | None = None,
 
 
 def _worth(claims: Claims, model: Model, judged: Judged, pool: np.ndarray, chance: Floats, prop: int) -> Ints:
-    """The items of a property in the order to ask them: in random order, the more telling ones first."""
+    """The items of a property in the order to ask them: evenly over all degrees of belief, the more telling first."""
     items = np.flatnonzero(pool & (claims.property == prop))
     tier = np.where(_tellers(judged)[items] > 1, 1, 0)
     if unsettled(model.of(claims.properties[prop])):
         tier += _contested(judged)[items]
-    return np.asarray(items[np.lexsort((chance[items], -tier))])
+    parts = [items[tier == t] for t in (2, 1, 0)]
+    return np.concatenate([_spread(part, judged.belief[judged.start[part]], chance[part]) for part in parts])
+
+
+def _spread(items: Ints, belief: Floats, chance: Floats) -> Ints:
+    """The items so ordered that any first few of them are spread evenly over belief (steps of the golden section)."""
+    if not len(items):
+        return items
+    order = items[np.lexsort((chance, belief))]
+    turn = np.arange(min(len(items), DEALT)) * GOLDEN + chance[0]
+    first = np.minimum(((turn % 1) * len(items)).astype(int), len(items) - 1)
+    _, once = np.unique(first, return_index=True)
+    early = first[np.sort(once)]
+    return np.concatenate([order[early], np.delete(order, early)])
 
 
 def _tellers(judged: Judged) -> Ints:

@@ -97,8 +97,21 @@ def open_field(
     return found
 
 
-def belief_of(layout: Layout, methods: list[str], able: Abilities, asked: Mapping[int, int]) -> Floats:
-    """Belief in each cell (0-1, of an item they sum to 1): learned belief hedged by the vote, or the vote alone."""
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Of each cell (0-1, of an item they sum to 1): what the abilities say, and the vote of those in question."""
+
+    learned: Floats
+    vote: Floats
+
+    @property
+    def hedged(self) -> Floats:
+        """What is believed: half of each."""
+        return np.asarray(HEDGE * self.vote + (1 - HEDGE) * self.learned)
+
+
+def belief_of(layout: Layout, methods: list[str], able: Abilities, asked: Mapping[int, int]) -> Belief:
+    """Belief in each cell; a property that is only voted on has its vote twice."""
     vote = start_of(layout, vote_shares(layout.cells))
     learned = vote.copy()
     plain = [p for p, m in enumerate(methods) if m == "quality"]
@@ -112,7 +125,7 @@ def belief_of(layout: Layout, methods: list[str], able: Abilities, asked: Mappin
         learned = np.where(_cells(layout, [prop]), found, learned)
     for prop in (p for p, m in enumerate(methods) if m == "confusion"):
         learned = _closed(layout, prop, able.matrix[prop], learned)
-    return np.asarray(HEDGE * _camp_vote(layout, able.side, asked, vote) + (1 - HEDGE) * learned)
+    return Belief(learned, _camp_vote(layout, able.side, asked, vote))
 
 
 def _cells(layout: Layout, props: list[int]) -> np.ndarray:

@@ -1,7 +1,9 @@
 """From belief to probability: what confirmed facts say about how often such belief was right.
 
-Platt's method (1999) with priors: log odds of the belief in the best value, times a slope, plus a shift for each
-property that is pulled to a common shift, so that a few facts correct and do not rule.
+Platt's method (1999) on two scores: log odds of what the engine believes of the best value and of its share of the
+vote. The first is too sure where sources depend on each other, the second too timid where they do not; unless facts
+say otherwise each has half a say. Priors pull the slopes to that half and the shift of each property to a common one
+about zero, so that a few facts correct and do not rule.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import numpy as np
 
 from doltap.weigh.claims import Floats, Ints
 
-SLOPE_SPREAD = 0.5
-SHIFT_SPREAD = 1.5
-OWN_SPREAD = 1.0
-"""Standard deviations of the priors: the slope about 1, the common shift about 0, a property's own about that."""
+HALF = 0.5
+SLOPE_SPREAD = 0.3
+SHIFT_SPREAD = 0.5
+OWN_SPREAD = 0.5
+"""Standard deviations of the priors: the slopes about HALF, the common shift about 0, a property's own about that."""
 
 STEPS = 30
 EDGE = 0.005
@@ -23,22 +26,21 @@ EDGE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`slope` and each property's `shift` map log odds of belief to log odds of being right."""
+    """The slopes for learned belief and for the vote, and each property's shift: to log odds of being right."""
 
-    slope: float
+    slope: tuple[float, float]
     shift: Floats
 
 
-def calibrated(belief: Floats, right: np.ndarray, prop: Ints, properties: int) -> Calibration:
-    """Learned from the best values of confirmed items: their belief, whether they were right, their properties."""
-    features = np.zeros((len(belief), properties + 2))
-    features[:, 0] = log_odds(belief)
-    features[:, 1] = 1.0
-    features[np.arange(len(belief)), 2 + prop] = 1.0
-    hoped = np.concatenate([[1.0, 0.0], np.zeros(properties)])
-    pull = np.concatenate([[SLOPE_SPREAD**-2, SHIFT_SPREAD**-2], np.full(properties, OWN_SPREAD**-2)])
-    found = _fitted(features, right.astype(float), hoped, pull)
-    return Calibration(max(float(found[0]), 0.0), found[1] + found[2:])
+def calibrated(learned: Floats, vote: Floats, right: np.ndarray, prop: Ints, properties: int) -> Calibration:
+    """Learned from the best values of confirmed items: their belief and vote, whether they were right, and of what."""
+    features = np.zeros((len(learned), properties + 3))
+    features[:, 0], features[:, 1], features[:, 2] = log_odds(learned), log_odds(vote), 1.0
+    features[np.arange(len(learned)), 3 + prop] = 1.0
+    hoped = np.concatenate([[HALF, HALF, 0.0], np.zeros(properties)])
+    spread = np.array([SLOPE_SPREAD, SLOPE_SPREAD, SHIFT_SPREAD, *[OWN_SPREAD] * properties])
+    found = _fitted(features, right.astype(float), hoped, spread**-2.0)
+    return Calibration((float(found[0]), float(found[1])), found[2] + found[3:])
 
 
 def _fitted(features: Floats, right: Floats, hoped: Floats, pull: Floats) -> Floats:
@@ -61,6 +63,7 @@ def log_odds(belief: Floats) -> Floats:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
-def mapped(belief: Floats, slope: Floats, shift: Floats) -> Floats:
-    """Beliefs as calibrated probabilities."""
-    return np.asarray(1 / (1 + np.exp(-(slope * log_odds(belief) + shift))))
+def mapped(learned: Floats, vote: Floats, slopes: Floats, shift: Floats) -> Floats:
+    """Beliefs and votes as calibrated probabilities; `slopes` has a row for each."""
+    odds = slopes[:, 0] * log_odds(learned) + slopes[:, 1] * log_odds(vote) + shift
+    return np.asarray(1 / (1 + np.exp(-odds)))

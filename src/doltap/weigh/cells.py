@@ -81,6 +81,9 @@ def _voices(item: Ints, who: Ints, start: Ints) -> Floats:
         return np.ones(len(item))
     many = np.flatnonzero(count[item] > 1)
     key = item[many].astype(np.int64) * (int(who.max(initial=0)) + 1) + who[many]
+    ordered = np.sort(key)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return np.ones(len(item))
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     twice = np.zeros(len(key), bool)
@@ -146,6 +149,15 @@ def shares(cells: Cells, score: Floats) -> Floats:
     from_ = cells.start[told]
     raised = np.exp(score - np.repeat(np.maximum.reduceat(score, from_), width))
     return np.asarray(raised / np.repeat(np.add.reduceat(raised, from_), width))
+
+
+def told_by(of: Ints, origin: Ints, size: int) -> Ints:
+    """How many different origins speak of each (a bucket, an item); the two arrays are parallel, a claim each."""
+    origins = int(origin.max(initial=0)) + 1
+    pairs = np.sort(of.astype(np.int64) * origins + origin)  # np.unique hashes, which is ten times slower here
+    new = np.ones(len(pairs), bool)
+    new[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(pairs[new] // origins, minlength=size).astype(np.int32)
 
 
 def vote_shares(cells: Cells) -> Floats:

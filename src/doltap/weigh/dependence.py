@@ -76,8 +76,8 @@ def _candidates(cells: Cells, rare: Ints, sources: int) -> Ints:
             break
     if not keys:
         return np.empty((0, 2), np.int32)
-    found, count = np.unique(np.concatenate(keys), return_counts=True)
-    found = found[count >= LEAST]
+    found = np.sort(np.concatenate(keys))
+    found = np.unique(found[: 1 - LEAST][found[LEAST - 1 :] == found[: 1 - LEAST]])
     return np.stack([found // sources, found % sources], 1).astype(np.int32)
 
 
@@ -85,7 +85,7 @@ def _agreement(
     cells: Cells, pairs: Ints, lead: Ints, open_items: np.ndarray, sources: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each pair: on how many open items both speak and not both tell the lead, and on how many of them the same."""
-    keep = np.flatnonzero(open_items[cells.item[cells.at]])
+    keep = _thinned(cells, pairs, open_items, sources)
     who, item, at = cells.origin[keep], cells.item[cells.at[keep]], cells.at[keep]
     key = who.astype(np.int64) * cells.items + item
     order = np.argsort(key, kind="stable")
@@ -104,6 +104,15 @@ def _agreement(
     both = (key[theirs] == spot) & ~((at[mine] == top) & (at[theirs] == top))
     same = both & (at[mine] == at[theirs])
     return np.bincount(pair, both, len(pairs)), np.bincount(pair, same, len(pairs))
+
+
+def _thinned(cells: Cells, pairs: Ints, open_items: np.ndarray, sources: int) -> Ints:
+    """The claims on open items; of every so many-th only, where all paired origins tell far more than is looked at."""
+    told = np.bincount(cells.origin, minlength=sources)[np.unique(pairs)]
+    every = max(1, int(told.min()) // LOOKED_AT)
+    looked = open_items.copy()
+    looked[np.arange(len(looked)) % every != 0] = False
+    return np.flatnonzero(looked[cells.item[cells.at]])
 
 
 def _bound(same: np.ndarray, shared: np.ndarray) -> np.ndarray:

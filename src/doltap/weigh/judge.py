@@ -8,15 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from doltap.model import Status
-from doltap.weigh.belief import Abilities, Layout, abilities_of, belief_of, in_reading, layout_of, origin_of
+from doltap.weigh.belief import Abilities, Belief, Layout, abilities_of, belief_of, in_reading, layout_of, origin_of
 from doltap.weigh.calibrate import mapped
-from doltap.weigh.cells import Cells, leads
+from doltap.weigh.cells import Cells, leads, told_by
 from doltap.weigh.claims import Claims, Floats, Ints
 from doltap.weigh.kin import rights
 from doltap.weigh.learned import Model, unsettled
 
 CALIBRATED_FROM = 50
 """Confirmed facts below which no probability is shown."""
+
+TIE = 1e-9
+"""What the vote adds to belief, so that of equally believed values the one told more comes first."""
 
 STATUSES = (Status.NOTHING_FOUND, Status.ONE_TELLER, Status.CORROBORATED, Status.TELLERS_DIFFER)
 
@@ -79,22 +82,24 @@ def judge(claims: Claims, model: Model, *, pooled: bool = False) -> Judged:
     methods, able, asked = abilities_of(layout, model)
     belief = belief_of(layout, methods, able, asked)
     chance = _probabilities(layout, model, belief, pooled)
-    return _ordered(layout, belief, chance, _reading(layout, able), asked)
+    return _ordered(layout, belief.hedged, chance, _reading(layout, able))
 
 
-def _probabilities(layout: Layout, model: Model, belief: Floats, pooled: bool) -> Floats:
+def _probabilities(layout: Layout, model: Model, belief: Belief, pooled: bool) -> Floats:
     """Calibrated chances: the best value's from its belief, the rest shared out among the others as believed."""
     found = [model.of(p) for p in layout.claims.properties]
-    slope, shift = np.array([[p.slope, p.shift] for p in found]).T if found else (np.empty(0), np.empty(0))
+    slope = np.array([p.slope for p in found]).reshape(-1, 2)
+    shift = np.array([p.shift for p in found])
     total = sum(p.confirmed for p in found)
     shown = np.array([not unsettled(p) and (total if pooled else p.confirmed) >= CALIBRATED_FROM for p in found], bool)
     cells = layout.cells
     prop = layout.claims.property[cells.item]
-    best = leads(cells, belief)[cells.item]
-    top = mapped(belief[best], slope[prop], shift[prop])
-    rest = np.maximum(1 - belief[best], 1e-12)
+    hedged = belief.hedged
+    best = leads(cells, hedged)[cells.item]
+    top = mapped(belief.learned[best], belief.vote[best], slope[prop], shift[prop])
+    rest = np.maximum(1 - hedged[best], 1e-12)
     one = np.diff(cells.start)[cells.item] == 1
-    chance = np.where(np.arange(len(belief)) == best, top, (1 - top) * np.where(one, 0.0, belief / rest))
+    chance = np.where(np.arange(len(hedged)) == best, top, (1 - top) * np.where(one, 0.0, hedged / rest))
     return np.where(shown[prop], np.minimum(rights(layout.kin, chance), 1.0), np.nan)
 
 
@@ -118,15 +123,16 @@ def _reading(layout: Layout, able: Abilities) -> Ints:
     return reading
 
 
-def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints, asked: dict[int, int]) -> Judged:
+def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints) -> Judged:
     """Buckets in order of belief within their items; what a bucket stands for is its value told most."""
-    del asked
     cells = layout.cells
     kept = np.flatnonzero(cells.bucket == np.arange(len(cells.item)))
     origins = _origins(cells)
     total = np.bincount(cells.item, cells.votes, cells.items)
     voice = np.bincount(cells.bucket, cells.votes, len(cells.item))
-    order = kept[np.lexsort((cells.value[kept], -voice[kept], -belief[kept], cells.item[kept]))]
+    share = voice / np.maximum(total[cells.item], 1e-12)
+    # Cells are sorted by item and value, and the sort keeps that order where belief and vote are equal.
+    order = kept[np.lexsort((-belief[kept] - TIE * share[kept], cells.item[kept]))]
     count = np.bincount(cells.item[kept], minlength=cells.items)
     return Judged(
         np.concatenate([[0], np.cumsum(count)]).astype(np.int32),
@@ -134,7 +140,7 @@ def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints, aske
         rights(layout.kin, belief)[order],
         chance[order],
         origins[order],
-        (voice / np.maximum(total[cells.item], 1e-12))[order],
+        share[order],
         reading[order],
         _states(layout, count),
     )
@@ -142,9 +148,7 @@ def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints, aske
 
 def _origins(cells: Cells) -> Ints:
     """How many origins tell each bucket: one that tells two values of a bucket counts once."""
-    size = int(cells.origin.max(initial=0)) + 1
-    pairs = np.unique(cells.bucket[cells.at].astype(np.int64) * size + cells.origin)
-    return np.bincount(pairs // size, minlength=len(cells.item)).astype(np.int32)
+    return told_by(cells.bucket[cells.at], cells.origin, len(cells.item))
 
 
 def _states(layout: Layout, count: Ints) -> Ints:
@@ -155,7 +159,5 @@ def _states(layout: Layout, count: Ints) -> Ints:
         live = cells.bucket == np.arange(len(cells.item))
         live[layout.kin.wide] = False
         apart = np.bincount(cells.item[live], minlength=cells.items)
-    size = int(cells.origin.max(initial=0)) + 1
-    pairs = np.unique(cells.item[cells.at].astype(np.int64) * size + cells.origin)
-    tellers = np.bincount(pairs // size, minlength=cells.items)
+    tellers = told_by(cells.item[cells.at], cells.origin, cells.items)
     return np.where(apart > 1, 3, np.where(tellers > 1, 2, np.where(tellers == 1, 1, 0))).astype(np.int8)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from doltap.weigh import confusion, elements, quality
-from doltap.weigh.belief import Abilities, Layout, belief_of, layout_of, open_field, sets_of, start_of
+from doltap.weigh.belief import Abilities, Belief, Layout, belief_of, layout_of, open_field, sets_of, start_of
 from doltap.weigh.calibrate import calibrated
 from doltap.weigh.cells import leads, vote_shares
 from doltap.weigh.claims import Claims, Confirmed, Floats, Ints, Kind
@@ -83,7 +83,7 @@ def _method(layout: Layout, prop: int, heard: Ints) -> tuple[str, str]:
     items = layout.items_of(prop)
     if not len(items):
         return "vote", "nothing_told"
-    if len(np.unique(layout.cells.origin[layout.of([prop])])) < 2:
+    if (np.bincount(layout.cells.origin[layout.of([prop])]) > 0).sum() < 2:
         return "vote", "one_origin"
     if (heard[items] > 1).sum() < FEWEST:
         return "vote", "hardly_disputed"
@@ -122,7 +122,7 @@ def _qualities(
     if not props:
         return blank
     field = open_field(layout, props, sides, asked)
-    size = int(field.slot.max(initial=0)) + 1
+    size = slots * (int(field.slot.max(initial=0)) // slots + 1)
     known = facts.by_slot(layout, props, size) if facts.items else None
     found, _ = quality.learned(field, slots, start, known)
     mine = np.isin(np.arange(size) % slots, props)
@@ -176,7 +176,7 @@ def _kept(layout: Layout, found: _Found, facts: Facts) -> _Found:
     if not facts.items:
         return found
     vote = leads(layout.cells, start_of(layout, vote_shares(layout.cells)))
-    best = leads(layout.cells, belief_of(layout, found.methods, found.able, found.meant))
+    best = leads(layout.cells, belief_of(layout, found.methods, found.able, found.meant).hedged)
     methods, why = list(found.methods), list(found.why)
     for prop in (p for p, m in enumerate(methods) if m != "vote" and p not in found.readings):
         if favours_vote(layout, facts, prop, vote, best):
@@ -184,14 +184,15 @@ def _kept(layout: Layout, found: _Found, facts: Facts) -> _Found:
     return replace(found, methods=methods, why=why)
 
 
-def _model(layout: Layout, origin: Ints, found: _Found, facts: Facts, belief: Floats, seed: int) -> Model:
+def _model(layout: Layout, origin: Ints, found: _Found, facts: Facts, belief: Belief, seed: int) -> Model:
     claims = layout.claims
-    lead = leads(layout.cells, belief)
+    lead = leads(layout.cells, belief.hedged)
     items = np.array([i for i in facts.items if lead[i] >= 0], np.int64)
     told = lead[items]
-    slope, shift = 1.0, np.zeros(len(claims.properties))
+    slope, shift = (0.5, 0.5), np.zeros(len(claims.properties))
     if len(items):
-        fit = calibrated(belief[told], facts.right[told], claims.property[items], len(claims.properties))
+        prop = claims.property[items]
+        fit = calibrated(belief.learned[told], belief.vote[told], facts.right[told], prop, len(claims.properties))
         slope, shift = fit.slope, fit.shift
     count = np.bincount(claims.property[items], minlength=len(claims.properties))
     spoken = _spoken(layout)

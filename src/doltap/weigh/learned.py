@@ -21,7 +21,8 @@ class Learned:
     `reading` is a source's weight in the first of two readings (empty: one reading; near 0.5: it mixes both). `apart`
     is the share of items on which they differ, `leaning` the reading (0, 1) of the better informed, `asked_for` the
     one that is meant (-1: nobody has said).
-    `slope` and `shift` map log odds of belief to calibrated log odds; `confirmed` facts of this property taught them.
+    `slope` (of learned belief, of the vote) and `shift` map log odds to calibrated ones; `confirmed` facts of this
+    property taught them.
     """
 
     property: str
@@ -38,7 +39,7 @@ class Learned:
     apart: float = 0.0
     leaning: int = -1
     asked_for: int = -1
-    slope: float = 1.0
+    slope: tuple[float, float] = (0.5, 0.5)
     shift: float = 0.0
     confirmed: int = 0
 
@@ -81,5 +82,5 @@ def from_json(text: str) -> Model:
 
 def _learned(found: dict[str, Any]) -> Learned:
     rows = {name: tuple(values) for name, values in found.pop("detail").items()}
-    found |= {k: tuple(found[k]) for k in ("usual_detail", "labels", "prior")}
+    found |= {k: tuple(found[k]) for k in ("usual_detail", "labels", "prior", "slope")}
     return Learned(**found, detail=rows)

@@ -17,7 +17,13 @@ from doltap.weigh.kin import Kin, lift, rights
 SHRINK = 4.0
 """Claims that an origin must tell before its own record outweighs the property's mean."""
 
-TOLD = 8.0
+STEADY = 20.0
+"""Claims at which an origin's record on one property counts half for the others."""
+
+ABROAD = 0.5
+"""An origin's record on many other properties tells as much of this one as its own record here does."""
+
+TOLD = 20.0
 """Confirmed facts that outweigh what the origins' agreement taught."""
 
 FLOOR, CEILING = 0.01, 0.99
@@ -75,7 +81,7 @@ def learned(
 
     `known` are for each slot the confirmed facts it spoke of and how many it had right.
     """
-    size = int(field.slot.max(initial=0)) + 1
+    size = slots * (int(field.slot.max(initial=0)) // slots + 1)
     heard = field.weight * field.disputed
     told = np.bincount(field.slot, heard, size)
     belief = start
@@ -92,10 +98,15 @@ def learned(
 
 
 def _shrunk(right: Floats, told: Floats, slots: int) -> Floats:
-    """Each slot's share right, pulled to the mean of its property."""
-    prop = np.arange(len(told)) % slots
-    mean = np.bincount(prop, right, slots) / np.maximum(np.bincount(prop, told, slots), 1e-9)
-    return np.asarray((right + SHRINK * np.clip(mean, 0.02, 0.98)[prop]) / (told + SHRINK))
+    """Each slot's share right, pulled to the mean of its property and then half way to its record on the others."""
+    right, told = right.reshape(-1, slots), told.reshape(-1, slots)
+    mean = np.clip(right.sum(0) / np.maximum(told.sum(0), 1e-9), 0.02, 0.98)
+    own = _logit((right + SHRINK * mean) / (told + SHRINK)) - _logit(mean)
+    trust = told / (told + STEADY)
+    others = trust.sum(1, keepdims=True) - trust
+    abroad = ((trust * own).sum(1, keepdims=True) - trust * own) / np.maximum(others, 1e-9)
+    share = ABROAD * others / (others + 0.5)
+    return np.asarray(1 / (1 + np.exp(-(_logit(mean) + own + share * (abroad - own))))).ravel()
 
 
 def corrected(quality: Floats, known: tuple[Floats, Floats], slots: int) -> Floats:

@@ -29,6 +29,9 @@ TRUE_TO = 0.75
 CLEAR = 0.8
 """An origin's weight in a group from which on it belongs to it; between the two it mixes them."""
 
+LOOKED_AT = 200_000
+"""Claims of a property from which its readings are told; of more, evenly spread items are taken."""
+
 CAMP = 2
 """Origins that a group must have."""
 
@@ -64,6 +67,9 @@ class _Round:
 
 def readings_of(cells: Cells, claims: Ints, origins: int) -> Readings | None:
     """The two readings of the property that these claims are of; None where one truth and noise explain them."""
+    if not len(claims):
+        return None
+    full, (cells, claims, whole) = cells, _looked_at(cells, claims)
     side = _start(cells, claims, origins)
     for _ in range(ROUNDS):
         look = _look(cells, claims, side)
@@ -72,7 +78,31 @@ def readings_of(cells: Cells, claims: Ints, origins: int) -> Readings | None:
         pull = SHARP * np.log((look.first + 0.02) / (look.second + 0.02)) * look.claims / (look.claims + SOLID)
         side = np.where(look.claims > 0, 1 / (1 + np.exp(-pull)), 0.5)
         look = _look(cells, claims, side)
-    return Readings(side, look.apart, *look.leads) if _stands(look, side) else None
+    if not _stands(look, side):
+        return None
+    first, second = (np.full(full.items, -1, np.int32) for _ in range(2))
+    for lead, found in zip((first, second), look.leads, strict=True):
+        told = np.flatnonzero(found >= 0)
+        cell = whole[found[told]]
+        lead[full.item[cell]] = cell
+    return Readings(side, look.apart, first, second)
+
+
+def _looked_at(cells: Cells, claims: Ints) -> tuple[Cells, Ints, Ints]:
+    """Cells of their own for every so many-th item told, the claims in them, and the cell that each of them is."""
+    items = cells.item[cells.at[claims]]
+    new = np.concatenate([[True], items[1:] != items[:-1]])
+    number = np.cumsum(new) - 1
+    claims = claims[number % -(-len(claims) // LOOKED_AT) == 0]
+    kept = np.zeros(cells.items, bool)
+    kept[cells.item[cells.at[claims]]] = True
+    whole = np.flatnonzero(kept[cells.item])
+    small = np.cumsum(kept[cells.item]) - 1
+    item = (np.cumsum(kept) - 1)[cells.item[whole]]
+    start = np.concatenate([[0], np.cumsum(np.bincount(item, minlength=int(kept.sum())))])
+    found = Cells(item, cells.value[whole], start, small[cells.at[claims]], cells.origin[claims],
+                  cells.weight[claims], small[cells.bucket[whole]], cells.votes[whole])  # fmt: skip
+    return found, np.arange(len(claims)), whole
 
 
 def _start(cells: Cells, claims: Ints, origins: int) -> Floats:
