@@ -189,6 +189,8 @@ def _roles(
     text: str, trigger: Trigger, parts: Sequence[Part], sentence: Sentence, mine: Sequence[Part]
 ) -> list[tuple[Role, Entity, str]]:
     """Who is what in the event: the grammatical subject and object, turned round in the passive."""
+    if of := _of_whom(text, trigger, parts):
+        return [(Role(trigger.word.object or trigger.word.subject), of.entity, text[of.start : of.end])]
     korean = sentence.language == "ko"
     subject, other = subject_and_other(text, trigger, parts, sentence.end) if korean else _english(text, trigger, parts)
     subject = subject or next(iter(mine), None)
@@ -199,6 +201,13 @@ def _roles(
     if subject and other and subject.entity is other.entity:
         pairs = pairs[:1]
     return [(Role(name), p.entity, text[p.start : p.end]) for name, p in pairs if name and p]
+
+
+def _of_whom(text: str, trigger: Trigger, parts: Sequence[Part]) -> Part | None:
+    """Whom an event told by a noun happened to: 'the arrest of Kim', 'the death of my brother'."""
+    if not text[trigger.start : trigger.end].endswith(" of"):
+        return None
+    return next((p for p in parts if 0 <= p.lead - trigger.end <= 1 or 0 <= p.start - trigger.end <= 1), None)
 
 
 def _english(text: str, trigger: Trigger, parts: Sequence[Part]) -> tuple[Part | None, Part | None]:

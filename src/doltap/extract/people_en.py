@@ -125,7 +125,7 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
             titles, start = [], -1
             continue
         title = word in PERSON_TITLES
-        if title or word.rstrip(".") in NOT_NAMES:
+        if title or (word.rstrip(".") in NOT_NAMES and not _in_korean_name(run[0], start, token)):
             if start >= 0:
                 yield run.start() + start, run.start() + end, " ".join(titles)
             titles = [*(titles if start < 0 else []), word] if title else []
@@ -141,13 +141,23 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         yield run.start() + start, run.start() + end, " ".join(titles)
 
 
+def _in_korean_name(run: str, start: int, token: re.Match[str]) -> bool:
+    """Whether a short word that is no name elsewhere is one here: 'Kim Jong Jun', 'Park Yong Sun'."""
+    if len(token[0]) > 4 or not token[0].isalpha():
+        return False
+    if start < 0:
+        following = run[token.end() :].split()
+        return token[0] in KOREAN_SURNAMES and len(following) == 2 and all(_GIVEN.match(w) for w in following)
+    return run[start:].split()[0] in KOREAN_SURNAMES and len(run[start : token.start()].split()) <= 2
+
+
 def _judged(
     text: str, start: int, end: int, title: str, taken: Sequence[tuple[int, int]], surnames: frozenset[str]
 ) -> Iterator[Named]:
     parts = text[start:end].split()
     if (
         not parts
-        or len(parts[-1]) < 3 > len(parts[0])
+        or (len(parts[-1]) < 3 > len(parts[0]) and not (title and parts[0] in surnames))
         or len(parts) > 5
         or any(len(w) > 1 and w.isupper() and "." not in w for w in parts)
     ):

@@ -17,6 +17,8 @@ SUBJECT: Final = re.compile(rf"{_CALLED}(?:은|는|이|가|께서|도)(?![가-�
 _OBJECT: Final = re.compile(rf"{_CALLED}(?:을|를)(?![가-힣])")
 _AGENT: Final = re.compile(rf"{_CALLED}(?:에게|한테|에 의해)(?!서)")
 _NEW_SUBJECT: Final = re.compile(r"(?:고|며|는데|지만),? (?:[가-힣]{1,6} )?[가-힣]{1,8}(?:은|는|이|가|께서) ")
+_GIVEN_TO: Final = frozenset(("sentence",))
+"""Kinds of event that are given to somebody: '김철수에게 10년을 선고했다'."""
 REACH: Final = 90
 """How many characters before the verb a subject or object may stand."""
 
@@ -47,7 +49,7 @@ def _last_subject(text: str, trigger: Trigger, before: Sequence[Part]) -> Part |
 
 
 def _last_other(text: str, trigger: Trigger, before: Sequence[Part]) -> Part | None:
-    pattern = _AGENT if trigger.passive else _OBJECT
+    pattern = _AGENT if trigger.passive or trigger.word.kind in _GIVEN_TO else _OBJECT
     return next((p for p in reversed(before) if pattern.match(text[p.end : p.end + 12])), None)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from doltap.extract.lexicon import rows, words
 from doltap.extract.passive_ko import suffered, then
 from doltap.extract.scene import Sentence
-from doltap.language import is_hangul
+from doltap.language import compose, decompose, is_hangul
 from doltap.model import EventWord
 
 _IRREGULAR: Final = {row[0]: row for row in rows("en_irregular_verbs")}
@@ -19,7 +19,7 @@ _PARTICIPLE: Final = words("en_participles")
 _NO: Final = words("en_negations")
 _MAYBE: Final = words("en_suppositions")
 _LINKS: Final = frozenset(("and", "or", "then", "later", "also", "finally", "again", "eventually"))
-_ADVERBS: Final = frozenset(("back", "away", "up", "out", "off", "in"))
+_ADVERBS: Final = frozenset(("back", "away", "up", "out", "off", "in", "over"))
 _WHOM: Final = frozenset(("me", "him", "her", "us", "them"))
 _WHOSE: Final = frozenset(("my", "our", "his", "their", "the"))
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
@@ -29,7 +29,7 @@ _KO_NO: Final = re.compile(
     r"|당한 적이? ?없|적은? 없|ㄹ 수 없)"
 )
 _KO_NO_BEFORE: Final = re.compile(r"(?<![가-힣])(?:안|못) ?$")
-_KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지키오왔들서러르끌맞되하당려렸혔겼쳤졌잃")
+_KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지키오왔들서러르끌맞되하당려렸혔겼쳤졌잃냈셨섰겄")
 _KO_LONGER: Final = frozenset("적력성자민장단훈전군법률권영식생위업물품소용원관실서부차중학")
 _KO_WITH_VERB: Final = words("ko_event_nouns")
 _KO_DONE: Final = re.compile(
@@ -39,6 +39,21 @@ _KO_DONE: Final = re.compile(
 _KO_PAST: Final = re.compile(r"[었았였]|으셨| (?:것|걸|모습)")
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_WHOM: Final = re.compile(r"[가-힣](?:을|를) ")
+
+
+_KO_MELTED: Final = {
+    "ㅣ": "ㅕ",
+    "ㅐ": "ㅐ",
+    "ㅔ": "ㅔ",
+    "ㅓ": "ㅓ",
+    "ㅕ": "ㅕ",
+    "ㅏ": "ㅏ",
+    "ㅚ": "ㅙ",
+    "ㅗ": "ㅘ",
+    "ㅜ": "ㅝ",
+}
+_KO_THERE: Final = re.compile(r"(?:에|으로|로|에서)? ?\Z")
+"""What parts the place of an event from its verb: '구류장에 구금' is one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +111,17 @@ def event_index(event_words: tuple[EventWord, ...]) -> EventIndex:
     for word in event_words:
         for phrase in word.en:
             _enter(english, word, phrase.lower().split())
-        stems |= {stem: word for stem in word.ko if stem not in stems}
+        stems |= {form: word for stem in word.ko for form in _past(stem) if form not in stems}
     ordered = sorted(stems, key=len, reverse=True)
     korean = re.compile("|".join(map(re.escape, ordered))) if ordered else None
     return EventIndex({k: tuple(sorted(v, key=lambda f: -len(f.rest))) for k, v in english.items()}, korean, stems)
+
+
+def _past(stem: str) -> tuple[str, ...]:
+    """A Korean stem, and its past where the last vowel melts into it: 돌려보내 and 돌려보냈, 갇히 and 갇혔."""
+    lead, vowel, tail = decompose(stem[-1])
+    melted = "" if tail else _KO_MELTED.get(vowel, "")
+    return (stem, stem[:-1] + compose(lead, melted, "ㅆ")) if melted and len(stem) > 1 else (stem,)
 
 
 def _enter(english: dict[str, list[_Form]], word: EventWord, tokens: list[str]) -> None:
@@ -131,7 +153,7 @@ def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
     after = 0
     for i, token in enumerate(low):
         forms = index.english.get(token, ()) if i >= after else ()
-        form = next((f for f in forms if _goes_on(low, i + 1, f)), None)
+        form = next((f for f in forms if _goes_on(tokens, low, i + 1, f)), None)
         if form is None or (form.passive and not form.rest and not _BE.intersection(low[max(0, i - 3) : i])):
             continue
         whole = tuple(low[i + 1 : i + 1 + len(form.rest)]) == form.rest
@@ -140,13 +162,14 @@ def triggers(sentence: Sentence, index: EventIndex) -> list[Trigger]:
     return found
 
 
-def _goes_on(low: list[str], at: int, form: _Form) -> bool:
-    """Whether the word goes on as its phrase does, or with the one it is done to between: 'sent me back'."""
+def _goes_on(tokens: list[re.Match[str]], low: list[str], at: int, form: _Form) -> bool:
+    """Whether the word goes on as its phrase does, or with somebody between: 'sent me back', 'sent Kim back'."""
     if tuple(low[at : at + len(form.rest)]) == form.rest:
         return True
     if form.passive or not form.rest or form.rest[0] not in _ADVERBS:
         return False
     skip = 1 if low[at : at + 1] and low[at] in _WHOM else 2 if low[at : at + 1] and low[at] in _WHOSE else 0
+    skip = skip or next((n for n, t in enumerate(tokens[at : at + 5]) if not t[0][0].isupper()), 0)
     return bool(skip) and tuple(low[at + skip : at + skip + len(form.rest)]) == form.rest
 
 
@@ -158,7 +181,7 @@ def _english(
     denied = any(t in _NO or t.endswith("n't") for t in before)
     supposed = bool(_MAYBE.intersection(before))
     start, end = sentence.start + tokens[i].start(), sentence.start + tokens[last].end()
-    finite = form.guard != "noun" and _finite(low[i])
+    finite = form.guard != "noun" and (_finite(low[i]) or form.rest[-1:] == ("of",))
     return Trigger(start, end, form.word, passive, denied, supposed, finite, form.guard)
 
 
@@ -190,8 +213,16 @@ def _korean(sentence: Sentence, index: EventIndex) -> list[Trigger]:
         denied = bool(_KO_NO.match(tail) or _KO_NO_BEFORE.search(sentence.text[: m.start()]))
         start, end = sentence.start + m.start(), sentence.start + m.end()
         finite = m[0][-1] in _KO_VERB or bool(_KO_DONE.match(tail) or _KO_PAST.match(tail))
+        if found and _told_twice(sentence, found[-1], start, index.stems[m[0]]):
+            found.pop()
         found.append(Trigger(start, end, index.stems[m[0]], passive, denied, finite=finite))
     return found
+
+
+def _told_twice(sentence: Sentence, before: Trigger, start: int, word: EventWord) -> bool:
+    """Whether the noun before only says where or how this one happened."""
+    between = sentence.text[before.end - sentence.start : start - sentence.start]
+    return before.word.kind == word.kind and not before.finite and bool(_KO_THERE.match(between))
 
 
 def _whole(text: str, m: re.Match[str], tail: str) -> bool:
