@@ -21,6 +21,7 @@ import click
 from doltap import catalogue, errors
 from doltap.cli import doltap
 from doltap.model import Outcome, ReleaseClass, SafetyClass, Status, Use
+from doltap.operations.conflicts import ConflictsRequest, conflicts
 from doltap.packs import load
 from doltap.readers import CONTAINERS, READERS
 from doltap.safety import asks_operational, mark
@@ -239,6 +240,21 @@ def _held(row: dict[str, str]) -> bool:
     return any(m.safety_class == SafetyClass.OPERATIONAL for m in mark(row["sentence"], whole, rules))
 
 
+def differences() -> str:
+    """Where the sources of the North Korea pack differ, in both languages."""
+    intro = (DOCS / "reference" / "conflicts_intro.txt").read_text(encoding="utf-8")
+    heads = {"en": "## In English\n\n", "ko": "## 한국어로\n\n"}
+    return "".join(
+        (MADE, "# Where public sources differ\n\n", intro, "\n", *(h + _conflicts(k) for k, h in heads.items()))
+    )
+
+
+def _conflicts(language: str) -> str:
+    head = [catalogue.say(language, f"column.{c}") for c in ("about", "property", "values", "remarks")]
+    found = conflicts(ConflictsRequest(language=language))
+    return table(head, [(c.about, c.property, "; ".join(c.values), " ".join(c.remarks)) for c in found])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "outcomes": outcomes,
@@ -247,6 +263,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "properties": properties,
     "packs": packs,
     "measured": measured,
+    "conflicts": differences,
 }
 
 

@@ -11,7 +11,26 @@ import click
 
 from doltap import catalogue
 from doltap.cli.common import Door, emit, emit_lines, note, plain_text, safe, shared_options, table, text
-from doltap.model import Assertion, Audience, Basis, DateValue, Decision, Evidence, Message, Status, value_to_json
+from doltap.cli.showing import (
+    evidence_json,
+    property_words,
+    reason_json,
+    show_why,
+    value_words,
+    weighed_with,
+    weighing_json,
+)
+from doltap.model import (
+    Assertion,
+    Audience,
+    Basis,
+    DateValue,
+    Decision,
+    Evidence,
+    Status,
+    Use,
+    value_to_json,
+)
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
 from doltap.operations.matching import DecideRequest, Pair, WhoRequest
 from doltap.operations.matching import decide as decide_pair
@@ -34,8 +53,12 @@ from doltap.operations.weighing import (
 from doltap.operations.weighing import (
     weighings as weigh_all,
 )
+from doltap.operations.why import WhyRequest
+from doltap.operations.why import why as lay_open
 
 STATUSES = [s.value for s in Status]
+NO_REASON = " "
+"""What `--why` alone means: no reason for opening words, but the reasons of a weighing."""
 
 
 @click.command("status", help=text("help.status"))
@@ -82,12 +105,17 @@ def search(door: Door, query: str, limit: int) -> int:
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help=text("help.option.status"))
 @click.option("--property", "properties", multiple=True, help=text("help.option.property"))
 @click.option("--public", is_flag=True, help=text("help.option.public"))
+@click.option("--account", default="", metavar="ID", help=text("help.option.touched_by"))
+@click.option("--without", multiple=True, metavar="SOURCE", help=text("help.option.without"))
+@click.option("--without-grade", multiple=True, type=click.Choice(tuple("ABCDEF")), help=text("help.option.grade"))
+@click.option("--agreed", multiple=True, type=click.Choice([u.value for u in Use]), help=text("help.option.agreed"))
 @shared_options
-def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...], public: bool) -> int:
+def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...], public: bool, **less: Any) -> int:  # noqa: ANN401  click's own types
     """List what is told, weighed."""
     audience = Audience.PUBLIC if public else Audience.OFFICE
     wanted = frozenset(map(Status, statuses)), frozenset(properties)
-    request = WeighingsRequest(*wanted, audience, language=door.language)
+    dropped = frozenset(less["without"]), frozenset(less["without_grade"]), frozenset(map(Use, less["agreed"]))
+    request = WeighingsRequest(*wanted, audience, None, door.language, less["account"], *dropped)
     with door.open() as archive:
         found = weigh_all(archive, request)
     if door.as_json:
@@ -104,43 +132,6 @@ def _weighing_row(door: Door, shown: Shown) -> tuple[str, str, str, str, int, st
     prop = property_words(door, weighing.property)
     best = weighing.values[0]
     return shown.id[:8], shown.label, prop, value_words(door, shown)[0], len(best.origins), status_words
-
-
-def value_words(door: Door, shown: Shown) -> list[str]:
-    """The values of a weighing in words; one that is only denied says so."""
-    told = zip(shown.weighing.values, shown.values, strict=True)
-    return [words if value.for_ else door.say("cli.not_so", value=words) for value, words in told]
-
-
-def property_words(door: Door, prop: str) -> str:
-    """A property in words where the catalogue has it."""
-    code = f"property.{prop}"
-    return door.say(code) if catalogue.has(code, door.language) else prop.replace("_", " ")
-
-
-def weighing_json(shown: Shown) -> dict[str, Any]:
-    """A weighing for scripts."""
-    weighing = shown.weighing
-    values = [
-        {"value": value_to_json(v.value), "probability": v.probability, "origins": len(v.origins),
-         "for": list(v.for_), "against": list(v.against)}
-        for v in weighing.values
-    ]  # fmt: skip
-    return {
-        "id": shown.id,
-        "entity": weighing.entity,
-        "entity_type": shown.type,
-        "label": shown.label,
-        "property": weighing.property,
-        "values": values,
-        "status": weighing.status.value,
-        "reasons": [reason_json(r) for r in weighing.reasons],
-    }
-
-
-def reason_json(message: Message) -> dict[str, Any]:
-    """A reason for scripts: its code and parameters."""
-    return {"code": message.code, **dict(message.params)}
 
 
 @click.command("who", help=text("help.who"))
@@ -197,13 +188,17 @@ def decide(door: Door, left: str, right: str, decision: str, why: str, by: str) 
 
 @click.command("show", help=text("help.show"))
 @click.argument("id")
-@click.option("--why", default="", help=text("help.option.why_open"))
+@click.option("--why", is_flag=False, flag_value=NO_REASON, default="", help=text("help.option.why_open"))
 @click.option("--open", "open_words", is_flag=True, help=text("help.option.open"))
+@click.option("--public", is_flag=True, help=text("help.option.public"))
 @shared_options
-def show(door: Door, id: str, why: str, open_words: bool) -> int:
+def show(door: Door, id: str, why: str, open_words: bool, public: bool) -> int:
     """Show one weighing or account."""
     with door.open() as archive:
-        found = show_one(archive, ShowRequest(id, open_words, why, door.language))
+        if why and not open_words:
+            audience = Audience.PUBLIC if public else Audience.OFFICE
+            return show_why(door, lay_open(archive, WhyRequest(id, audience, door.language)))
+        found = show_one(archive, ShowRequest(id, open_words, why.replace(NO_REASON, ""), door.language))
     if isinstance(found, AccountShown):
         _show_account(door, found)
     elif door.as_json:
@@ -241,6 +236,7 @@ def _show_weighing(door: Door, found: Shown) -> None:
         table(door, ("side", "source", "words"), rows, title=safe(words))
     for reason in weighing.reasons:
         click.echo("- " + catalogue.render(door.language, reason))
+    click.echo("- " + weighed_with(door, weighing))
 
 
 def _who_and_when(door: Door, evidence: Evidence) -> str:
@@ -282,17 +278,6 @@ def check_json(checked: CheckedAssertion) -> dict[str, Any]:
         "assertion": assertion,
         "status": checked.status.value,
         "evidence": [evidence_json(e) for e in checked.evidence],
-    }
-
-
-def evidence_json(evidence: Evidence) -> dict[str, Any]:
-    """One piece of evidence for scripts."""
-    return {
-        "words": evidence.words,
-        "source": evidence.source,
-        "origin": evidence.origin,
-        "supports": evidence.supports,
-        "seen": evidence.seen,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from doltap.cli.common import Door, emit, emit_lines, note, shared_options, table, text
-from doltap.cli.desk import property_words
+from doltap.cli.showing import property_words
 from doltap.model import Verdict, value_to_json
 from doltap.operations.asking import AnswerRequest, Asked, QuestionsRequest
 from doltap.operations.asking import answer as answer_one

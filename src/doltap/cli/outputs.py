@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from doltap import catalogue
-from doltap.cli.common import Door, emit, note, shared_options, table, text
+from doltap.cli.common import Door, emit, emit_lines, note, shared_options, table, text
 from doltap.cli.desk import check_json, check_rows
 from doltap.model import Audience, Withheld
 from doltap.operations.adopting import AdoptRequest, adopt
+from doltap.operations.conflicts import ConflictsRequest, conflicts
 from doltap.operations.demo import DemoRequest
 from doltap.operations.demo import demo as make_demo
 from doltap.operations.guiding import GuideRequest
@@ -97,6 +99,21 @@ def pack_list(door: Door) -> int:
     else:
         names = [(p.id, p.name_ko if door.language == "ko" else p.name_en, p.facts) for p in here]
         table(door, ("pack", "about", "facts"), names)
+    return 0
+
+
+@pack.command("conflicts", help=text("help.pack_conflicts"))
+@click.argument("id", default="north_korea")
+@shared_options
+def pack_conflicts(door: Door, id: str) -> int:
+    """List where the sources of a pack differ."""
+    found = conflicts(ConflictsRequest(id, door.language))
+    if door.as_json:
+        emit_lines(asdict(c) for c in found)
+        return 0
+    rows = [(c.about, c.property, "\n".join(c.values), "\n".join(c.remarks)) for c in found]
+    table(door, ("about", "property", "values", "remarks"), rows)
+    note(door, "cli.conflicts", count=len(found))
     return 0
 
 

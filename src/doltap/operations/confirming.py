@@ -55,10 +55,10 @@ class AskRequest:
 
 @dataclass(frozen=True, slots=True)
 class WorthConfirming:
-    """An item worth confirming, and the documents and public sources that tell of it, by name."""
+    """An item worth confirming, and the sources that tell of it on paper, each with its document ('' where unknown)."""
 
     shown: Shown
-    look_in: tuple[str, ...]
+    look_in: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +137,17 @@ def _names_someone(value: Value) -> bool:
     return not isinstance(value, NameValue) or not value.id or value.id.startswith("person.")
 
 
-def _look_in(view: View, weighing: Weighing) -> tuple[str, ...]:
+def _look_in(view: View, weighing: Weighing) -> tuple[tuple[str, str], ...]:
     """Who tells it on paper: source and document, each once, in the order of the evidence."""
     return tuple(dict.fromkeys(_papers(view, weighing)))
 
 
-def _papers(view: View, weighing: Weighing) -> Iterator[str]:
+def _papers(view: View, weighing: Weighing) -> Iterator[tuple[str, str]]:
     for value in weighing.values:
         for assertion in (view.assertions[i] for i in value.for_):
             account = view.accounts[assertion.account]
             if not account.teller and account.source:
-                name = view.teller_name(account.id)
-                yield f"{name}: {account.document}" if account.document else name
+                yield view.teller_name(account.id), account.document
 
 
 def confirm(archive: Archive, request: ConfirmRequest, *, progress: Progress = quiet) -> Confirmation:

@@ -17,13 +17,16 @@ from doltap.model import (
     Progress,
     ReleaseClass,
     Status,
+    Use,
     Weighing,
     Withheld,
     quiet,
 )
 from doltap.operations.archive import Archive
-from doltap.operations.view import View, view_of, weighing_id
+from doltap.operations.standing import Without
+from doltap.operations.view import PACK, View, view_of, weighing_id
 from doltap.operations.views import Labels
+from doltap.packs import load
 from doltap.safety import may_leave
 
 
@@ -40,13 +43,22 @@ class StatusResult:
 
 @dataclass(frozen=True, slots=True)
 class WeighingsRequest:
-    """Which weighings: by status and property (empty: all), for the office or for the public; labels in a language."""
+    """Which weighings: by status and property (empty: all), for the office or for the public; labels in a language.
+
+    `account` (its id, or first digits): only what that account touches. What the rest names is dropped before weighing:
+    `without` sources (id or name) and accounts, `without_grades` of reliability (A-F), and accounts whose givers have
+    not agreed to each of `agreed`.
+    """
 
     statuses: frozenset[Status] = frozenset()
     properties: frozenset[str] = frozenset()
     audience: Audience = Audience.OFFICE
     today: date | None = None
     language: str = "en"
+    account: str = ""
+    without: frozenset[str] = frozenset()
+    without_grades: frozenset[str] = frozenset()
+    agreed: frozenset[Use] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +108,40 @@ def status(archive: Archive, *, progress: Progress = quiet) -> StatusResult:
 
 
 def weighings(archive: Archive, request: WeighingsRequest, *, progress: Progress = quiet) -> list[Shown]:
-    """The weighings of one view, most independent origins first; withheld accounts enter no number of it."""
+    """The weighings of one view, most independent origins first; withheld accounts enter no number of it.
+
+    Raises WrongUsage on a source or account that is not here.
+    """
     del progress
-    view = view_of(archive, request.audience, request.today)
-    wanted = [w for w in view.weighings() if _wanted(w, request)]
+    view = view_of(archive, request.audience, request.today, _dropped(archive, request))
+    only = view.touched(_account(view, request.account)) if request.account else None
+    wanted = [w for w in view.weighings(only) if _wanted(w, request)]
     wanted.sort(key=lambda w: (-len(w.values[0].origins), w.entity, w.property))
     return list(shown(view, wanted, request.language))
+
+
+def _account(view: View, id_: str) -> str:
+    found = [i for i in view.accounts if i.startswith(id_)] if len(id_) >= 6 else []
+    if len(found) != 1:
+        raise WrongUsage("nothing_with_this_id", id=id_[:64])
+    return found[0]
+
+
+def _dropped(archive: Archive, request: WeighingsRequest) -> Without:
+    """What is dropped before weighing, by id; a source is found by its id or either of its names."""
+    pack = load(str(store.setting(archive.testimony, "pack", PACK)))
+    sources = (*pack.sources, *store.sources(archive.testimony))
+    named = {s.id for s in sources if not request.without.isdisjoint({s.id, s.name, s.name_ko} - {""})}
+    names = {n for s in sources for n in (s.id, s.name, s.name_ko)}
+    rest = request.without - names
+    accounts = {a.id for a in store.accounts(archive.testimony) if any(_begins(a.id, r) for r in rest)}
+    for unknown in sorted(r for r in rest if not any(_begins(a, r) for a in accounts)):
+        raise WrongUsage("no_such_source", name=unknown[:64])
+    return Without(frozenset(named), frozenset(accounts), request.without_grades, request.agreed)
+
+
+def _begins(id_: str, digits: str) -> bool:
+    return len(digits) >= 6 and id_.startswith(digits)
 
 
 def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:

@@ -43,9 +43,10 @@ class WhyRequest:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One telling: who tells it, from what knowledge, how certain, in which exact words, and for which origin.
+    """One telling: who tells it, from what knowledge, how certain, in which exact words and document.
 
-    `origin` is empty where this telling is its own origin; `copied` are the words it shares with another account.
+    `origin` is the independent origin behind it, empty where this telling is its own; `copied` are the words that it
+    shares with another account.
     """
 
     assertion: str
@@ -53,6 +54,7 @@ class Telling:
     basis: str
     certainty: str
     words: str
+    document: str = ""
     origin: str = ""
     copied: str = ""
     party: bool = False
@@ -118,7 +120,7 @@ def _telling(view: View, said: Assertion, made: Shown, copied: Mapping[str, str]
     evidence = made.evidence[said.id]
     other = evidence.origin if evidence.origin != evidence.source else ""
     party = said.id in view.facts.voices
-    how = said.basis.value, said.certainty.value, evidence.words
+    how = said.basis.value, said.certainty.value, evidence.words, view.accounts[said.account].document
     return Telling(said.id, evidence.source, *how, other, copied.get(said.account, ""), party)
 
 

@@ -110,12 +110,15 @@ def _text(value: Value) -> str:
 
 
 def _confirmed(weighing: Weighing, facts: Facts) -> str:
-    """The confirmed value as the engine knows it: the told value that it agrees with, else itself; '' for none."""
+    """The confirmed value as the engine knows it: the one told value that it agrees with, else itself; '' for none.
+
+    One that agrees with several told values teaches nothing of who is right.
+    """
     known = facts.confirmed.get((weighing.entity, weighing.property))
     if known is None:
         return ""
-    agree = (v.value for v in weighing.values if relate(v.value, known, facts.holds) is not Relation.CONTRARY)
-    return _text(next(agree, known))
+    agree = [v.value for v in weighing.values if relate(v.value, known, facts.holds) is not Relation.CONTRARY]
+    return "" if len(agree) > 1 else _text(agree[0] if agree else known)
 
 
 def pools_of(weighings: Iterable[Weighing], facts: Facts) -> dict[Key, str]:

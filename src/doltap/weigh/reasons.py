@@ -162,7 +162,11 @@ def _of_numbers(left: NumberValue, right: NumberValue, prop: str) -> Iterator[Me
             yield Message.of("weigh.both_can_hold", low=_number(least.low), high=_number(most.high))
     elif 0 < _apart(left, right) <= CLOSE * max(abs(left.low or 0), abs(right.low or 0)):
         share = 100 * _apart(left, right) / max(abs(left.low or 0), abs(right.low or 0))
-        yield Message.of("weigh.cause_revision", difference=_number(_apart(left, right)), percent=f"{share:.1f}")
+        yield Message.of(
+            "weigh.cause_revision",
+            difference=_number(_apart(left, right)),
+            percent=f"{share:.1f}" if share >= 0.05 else "<0.1",
+        )
 
 
 def _number(value: float) -> str:
