@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doltap.model import DateValue, SafetyClass
-from doltap.safety import coarse_date, may_leave, statistics_allowed, year_band
+from doltap.safety import may_leave, year_band
 
 WINTER = DateValue("1998-12/1999-02", date(1998, 12, 1), date(1999, 2, 28))
 DAY = DateValue("1998-03-05", date(1998, 3, 5), date(1998, 3, 5))
@@ -24,11 +24,6 @@ def test_no_class_may_leave(safety):
 
 def test_a_class_nobody_knows_does_not_leave():
     assert not may_leave(["something_new"])
-
-
-def test_a_date_becomes_its_year():
-    assert coarse_date(DAY) == DateValue("1998", date(1998, 1, 1), date(1998, 12, 31))
-    assert coarse_date(WINTER) == DateValue("1998/1999", date(1998, 1, 1), date(1999, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -55,46 +50,3 @@ def test_a_band_holds_the_date_and_never_tells_the_day():
         found = year_band(DateValue("", date(1998, month, 3), date(1998, month, 3)))
         assert found == year_band(DAY)
         assert found.earliest <= date(1998, month, 3) <= found.latest
-
-
-@pytest.mark.parametrize(
-    "columns",
-    [
-        [],
-        ["arrival_year", "sex"],
-        ["birth_province"],
-        ["year", "province", "violation_kind"],
-        ["departure_province"],
-        ["place_of_departure"],
-        ["outcome", "year"],
-        ["country", "year_band", "source"],
-    ],
-)
-def test_harmless_groupings_are_allowed(columns):
-    assert statistics_allowed(columns)
-
-
-@pytest.mark.parametrize(
-    "columns",
-    [
-        ["place_of_departure", "season"],
-        ["place of departure", "method"],
-        ["departure_province", "outcome"],
-        ["season", "outcome"],
-        ["hour", "cost"],
-        ["method", "cost"],
-        ["cost", "outcome"],
-        ["departure_month"],
-        ["year", "method", "sex", "outcome"],
-        ["departure_county"],
-        ["city"],
-        ["birth_county"],
-        ["place"],
-        ["crossing_point"],
-        ["guard_post", "year"],
-        ["anything_new"],
-        [""],
-    ],
-)
-def test_groupings_that_would_draw_a_way_out_are_refused(columns):
-    assert not statistics_allowed(columns)

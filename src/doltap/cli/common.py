@@ -40,6 +40,11 @@ class Door:
         """A text of the catalogue in this door's language."""
         return catalogue.say(self.language, code, **params)
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase was given, so that none is offered or asked for."""
+        return bool(self.passphrase_file) or "DOLTAP_PASSPHRASE" in os.environ
+
     def passphrase(self, *, new: bool = False) -> str:
         """The passphrase from its file, from DOLTAP_PASSPHRASE, or asked for; raises WrongPassphrase for none."""
         if self.passphrase_file:

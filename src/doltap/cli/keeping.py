@@ -32,7 +32,7 @@ from doltap.operations.protection import suggested_passphrase
 @shared_options
 def init(door: Door, path: Path) -> int:
     """Make a new archive."""
-    if not door.as_json:
+    if not (door.as_json or door.has_passphrase):
         note(door, "cli.offer", words=suggested_passphrase(door.language))
     with create(path, door.passphrase(new=True), language=door.language) as archive:
         made = str(archive.path)

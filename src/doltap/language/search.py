@@ -20,6 +20,8 @@ _UNSPACED: Final = (
 _RUN: Final = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
 _PAIRED: Final = re.compile(rf"[{_UNSPACED}]")
 _LONGEST_TERM: Final = 64
+_NAME_ENDS: Final = frozenset("은이가도로만나요라")
+"""Particles in which names of three syllables end as often: 김정은 is not looked for as 김정."""
 
 
 def fold(text: str) -> str:
@@ -67,7 +69,7 @@ def _spellings(word: str) -> tuple[str, ...]:
     if not is_hangul(word):
         return (word,)
     stem, particle = strip_particle(word)
-    bare = (stem,) if particle and len(stem) > 2 else ()
+    bare = (stem,) if particle and (len(stem) > 2 or (len(stem) == 2 and particle not in _NAME_ENDS)) else ()
     return tuple(dict.fromkeys(v for w in (word, *bare) for v in initial_sound_variants(w)))
 
 

@@ -5,7 +5,7 @@ are data of the packs; this room knows how to read them, what a context does to 
 """
 
 from doltap.safety.identifiers import find_identifiers
-from doltap.safety.leaving import coarse_date, may_leave, statistics_allowed, year_band
+from doltap.safety.leaving import may_leave, year_band
 from doltap.safety.marking import SafetyMark, mark, protected
 from doltap.safety.questions import asks_operational
 from doltap.safety.rulebook import Rulebook, rulebook
@@ -14,12 +14,10 @@ __all__ = [
     "Rulebook",
     "SafetyMark",
     "asks_operational",
-    "coarse_date",
     "find_identifiers",
     "mark",
     "may_leave",
     "protected",
     "rulebook",
-    "statistics_allowed",
     "year_band",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -19,15 +19,12 @@ from doltap.model import (
     Status,
     TextValue,
 )
-from doltap.weigh.compare import Holds, Relation, no_hierarchy, plain, relate
+from doltap.weigh.compare import Holds, Relation, no_hierarchy, relate
 from doltap.weigh.frames import PEOPLE, Frame, Record, matches, near, same_family, text_of
 from doltap.weigh.weighing import MANY_VALUED
 
 UNCHECKED = frozenset({"mention", "alias", "title", "sex", "age"})
 """Properties that say nothing of their own to check: an age is checked as the birth years it means."""
-
-Quoted = Callable[[str], Iterable[Assertion]]
-"""Finds assertions whose passage has these quoted words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +193,3 @@ def _nearest(frame: Frame, same: list[tuple[Frame, frozenset[str]]], against: Ag
     for known in close[:3]:
         telling = [a for p in ("kind", "count", "date", "place", "name") for a in known.said.get(p, ())]
         yield from (a.id for a in telling[:1])
-
-
-def quoted(claim: Assertion) -> str:
-    """The words that a claim says somebody said, reduced for comparing; empty for any other claim."""
-    return plain(claim.value) if claim.property == "said" else ""
-
-
-def words_of(claim: Assertion) -> str:
-    """What the claim names, for finding passages."""
-    return text_of(claim.value) or claim.value_text
