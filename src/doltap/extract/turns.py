@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from doltap.language import SeenText, seen_through, sentences
@@ -39,6 +40,11 @@ Span = tuple[int, int, Turn]
 
 def spans(text: str, segments: Sequence[Segment]) -> list[Span]:
     """The sentences of `text` in order, each with its turn, as a reader sees them; hidden letters end no sentence."""
+    return list(_spans(text, tuple(segments)))
+
+
+@lru_cache(maxsize=1)  # the safety room and the rules cut the same text one after the other
+def _spans(text: str, segments: tuple[Segment, ...]) -> list[Span]:
     seen = seen_through(text)
     found = (span for turn in turns(seen.text, moved(segments, seen)) for span in pieces(seen.text, turn))
     return [(*seen.span(start, end), turn) for start, end, turn in found] if seen.hidden else list(found)

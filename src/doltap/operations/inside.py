@@ -17,7 +17,7 @@ from doltap.operations.reading import Taken, taken
 from doltap.operations.wire import Json, member_from_json
 from doltap.readers import Member
 
-AT_ONCE: Final = 25
+AT_ONCE: Final = 50
 """Members that one child is asked for at least; a container of very many is parsed for 32 children and no more."""
 
 _CHILDREN: Final = 32

@@ -109,7 +109,18 @@ def rulebook(rules: Sequence[OperationalRule]) -> Rulebook:
     Raises WrongUsage: `safety_rule_class` (not a class), `safety_rule_words` (a <name> nobody defines),
     `safety_rule_unbounded` (a repeat without a limit, or wider than WIDEST), `safety_rule_pattern` (not a pattern).
     """
-    return _ready(tuple(rules))
+    for known, made in _KEPT:
+        if known is rules:
+            return made
+    made = _ready(tuple(rules))
+    if isinstance(rules, tuple):  # what can change is not known again by being the same object
+        _KEPT.append((rules, made))
+        del _KEPT[:-4]
+    return made
+
+
+_KEPT: Final[list[tuple[tuple[OperationalRule, ...], Rulebook]]] = []
+"""The last few sets of rules, found by identity: hashing hundreds of rules costs as much as reading a page by them."""
 
 
 @lru_cache(maxsize=8)
