@@ -19,8 +19,9 @@ from doltap.model import (
     Status,
     TextValue,
 )
+from doltap.model.kinds import same_family
 from doltap.weigh.compare import Holds, Relation, no_hierarchy, relate
-from doltap.weigh.frames import PEOPLE, Frame, Record, matches, near, same_family, text_of
+from doltap.weigh.frames import PEOPLE, Frame, Record, matches, near, text_of
 from doltap.weigh.weighing import MANY_VALUED
 
 UNCHECKED = frozenset({"mention", "alias", "title", "sex", "age"})

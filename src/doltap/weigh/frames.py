@@ -21,19 +21,10 @@ from doltap.model import (
     TextValue,
     Value,
 )
+from doltap.model.kinds import family
 from doltap.weigh.compare import SAME_NAME, Holds, Relation, relate
 
 PEOPLE = ("actor", "victim", "participant")
-FAMILIES = (
-    frozenset({"departure", "arrival", "defection", "escape", "emigration", "crossing"}),
-    frozenset({"forced_return", "deportation", "return", "repatriation"}),
-    frozenset({"arrest", "detention", "abduction"}),
-    frozenset({"execution", "death", "killing"}),
-    frozenset({"treaty", "accession", "agreement"}),
-    frozenset({"famine", "starvation"}),
-)
-"""Kinds of event that tellers use for one happening; the same words name different stages, so dates stay apart."""
-
 PUBLIC_KINDS = frozenset({"famine", "starvation", "treaty", "law", "border_closure", "founding", "report", "disaster"})
 """Kinds that happen to a country and not to a person: where the record has one of them at that time, it is that one."""
 
@@ -142,16 +133,6 @@ def _place_ids(frame: Frame) -> set[str]:
         return set()
     places = (v.ids[0] for v in frame.values("name") if isinstance(v, PlaceValue) and len(v.ids) == 1)
     return {*places, *(v.id for v in frame.values("name") if isinstance(v, NameValue) and v.id)}
-
-
-def same_family(left: str, right: str) -> bool:
-    """Whether two kinds of event can name one happening."""
-    return left == right or any(left in family and right in family for family in FAMILIES)
-
-
-def family(kind: str) -> frozenset[str]:
-    """The kinds that can name the same happening as `kind`, itself included."""
-    return next((f for f in FAMILIES if kind in f), frozenset({kind}))
 
 
 def matches(frame: Frame, record: Record, holds: Holds) -> list[tuple[Frame, frozenset[str]]]:
