@@ -48,6 +48,22 @@ def test_a_name_stands_between_verb_and_adverb(text):
     assert read(text) == [("forced_return", {"Kim Chol Su"})]
 
 
+def test_a_parcel_sent_back_is_no_return():
+    assert read("In 2008 they sent the parcel of seeds back.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("신국향은 2001년 혜산시에서 재판에서 8년을 받았습니다.", "trial"),
+        ("신국향은 2001년 혜산시에서 유죄 판결을 받았다.", "sentence"),
+        ("신국향이 세상을 떠난 것은 2001년 혜산에서의 일이다.", "death"),
+    ],
+)
+def test_a_korean_noun_with_its_verb_further_on_has_its_subject(text, kind):
+    assert (kind, {"신국향"}) in read(text)
+
+
 def test_papers_are_handed_over_and_nobody_is_returned():
     assert read("In 2008 they handed over the papers.") == []
 

@@ -20,8 +20,10 @@ _NO: Final = words("en_negations")
 _MAYBE: Final = words("en_suppositions")
 _LINKS: Final = frozenset(("and", "or", "then", "later", "also", "finally", "again", "eventually"))
 _ADVERBS: Final = frozenset(("back", "away", "up", "out", "off", "in", "over"))
-_WHOM: Final = frozenset(("me", "him", "her", "us", "them"))
-_WHOSE: Final = frozenset(("my", "our", "his", "their", "the"))
+_WHOM: Final = re.compile(
+    r"me|him|her|us|them|(?:(?:my|our|his|her|their|the|an?)(?: [a-z-]+){1,3})?(?: ?[A-Z][\w’'-]*){0,4}"
+)
+"""Somebody between a verb and its adverb: 'me', 'my younger brother', 'Mr Kim Chol Su'."""
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _GUARDS: Final = {word.replace("_", " "): row[0] for row in rows("en_guards") for word in row[1:]}
 _KO_NO: Final = re.compile(
@@ -33,10 +35,11 @@ _KO_VERB: Final = frozenset("나났갔가간려혀었았였했히리치어아지
 _KO_LONGER: Final = frozenset("적력성자민장단훈전군법률권영식생위업물품소용원관실서부차중학")
 _KO_WITH_VERB: Final = words("ko_event_nouns")
 _KO_DONE: Final = re.compile(
-    r"(?:[을를도]? ?(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
+    r"(?:(?: ?판결| ?선고|에서 [0-9가-힣]{1,8})?[을를도]? ?"
+    r"(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
     r"|(?:이|가) (?:일어|벌어|있었)"
 )
-_KO_PAST: Final = re.compile(r"[었았였]|으셨| (?:것|걸|모습)")
+_KO_PAST: Final = re.compile(r"[었았였]|으셨|[난간진린]? (?:것|걸|모습|뒤|후|때)")
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_WHOM: Final = re.compile(r"[가-힣](?:을|를) ")
 
@@ -168,9 +171,9 @@ def _goes_on(tokens: list[re.Match[str]], low: list[str], at: int, form: _Form) 
         return True
     if form.passive or not form.rest or form.rest[0] not in _ADVERBS:
         return False
-    skip = 1 if low[at : at + 1] and low[at] in _WHOM else 2 if low[at : at + 1] and low[at] in _WHOSE else 0
-    skip = skip or next((n for n, t in enumerate(tokens[at : at + 5]) if not t[0][0].isupper()), 0)
-    return bool(skip) and tuple(low[at + skip : at + skip + len(form.rest)]) == form.rest
+    most = min(at + 8, len(low) - len(form.rest) + 1)
+    ends = (n for n in range(at + 1, most) if tuple(low[n : n + len(form.rest)]) == form.rest)
+    return any(_WHOM.fullmatch(" ".join(t[0] for t in tokens[at:n])) for n in ends)
 
 
 def _english(
