@@ -67,4 +67,8 @@ def current_model(archive: Archive, audience: Audience, accounts: Collection[str
     stored = store.models(archive.testimony, audience)
     if not stored or not stored[-1].content or not all(a in accounts for a in stored[-1].accounts):
         return 0, NOTHING
-    return stored[-1].number, from_json(stored[-1].content)
+    try:
+        return stored[-1].number, from_json(stored[-1].content)
+    except (ValueError, TypeError, KeyError):
+        # A model of another version of Doltap: origins are counted until somebody learns anew.
+        return 0, NOTHING

@@ -72,9 +72,10 @@ class View:
 
         An entity that the pack knows goes by its pack id.
         """
-        weighed = weigh(self.assertions.values(), self.facts, only)
+        facts = replace(self.facts, copied=self.model.origin)
+        weighed = weigh(self.assertions.values(), facts, only)
         named = (replace(w, view=self.audience.value, model=self.number) for w in weighed)
-        return believed(named, self.facts, self.model)
+        return believed(named, facts, self.model)
 
     def touched(self, account: str) -> frozenset[tuple[str, str]]:
         """The (entity, property) of every weighing that an account has a part in."""
@@ -201,7 +202,8 @@ def assembled(audience: Audience, pack: Pack, held: Held) -> View:
 
 
 def _canonical(held: Held) -> dict[str, str]:
-    lead, _ = canonical(held.entities.values(), held.decisions)
+    kin = {a.entity for a in held.told if a.property == "kin"}
+    lead, _ = canonical(held.entities.values(), held.decisions, kin)
     packed = {lead[e.id]: e.pack_id for e in held.entities.values() if e.pack_id}
     return {entity: packed.get(leader, leader) for entity, leader in lead.items()}
 

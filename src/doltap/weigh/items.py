@@ -6,7 +6,7 @@ stands for all independent origins of one pool that tell one value: their number
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -98,7 +98,8 @@ def _bodies(value: WeighedValue, facts: Facts, several: set[str]) -> dict[str, s
     """The body behind each origin of a value: the origin itself where it is one, else the first that carries it."""
     found: dict[str, str] = {}
     for id_ in value.for_:
-        origin = facts.origin.get(id_, id_)
+        told = facts.origin.get(id_, id_)
+        origin = facts.copied.get(told, told)
         if id_ not in several and origin in value.origins:
             body = facts.bodies.get(id_, f"{POOL}unknown")
             found[origin] = origin if origin == body else min(found.get(origin, body), body)
@@ -142,7 +143,8 @@ def learned_from(weighings: Sequence[Weighing], facts: Facts, seed: int = 0) -> 
     pools = pools_of(weighings, facts)
     items = items_of(weighings, facts, pools)
     model = learn(items.claims, confirmed=items.confirmed, seed=seed)
-    copies = {a: b for a, b in model.origin.items() if not _pooled(a) and not _pooled(b)}
+    told = Counter(items.claims.sources[code] for code in items.claims.source)
+    copies = {a: b for a, b in model.origin.items() if min(told[a], told[b]) >= FEWEST and not _pooled(a) | _pooled(b)}
     properties = (_graded(_named(p, pools), facts.grades) for p in model.properties)
     return replace(model, properties=tuple(properties), origin=copies)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice
+from math import isfinite
 
 from doltap.model import (
     Assertion,
@@ -68,9 +69,10 @@ class Told:
     voices: frozenset[str] = frozenset()
     bodies: Mapping[str, str] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
+    copied: Mapping[str, str] = field(default_factory=dict)
 
     def origin_of(self, id_: str) -> str:
-        """The independent origin of a telling."""
+        """The origin of a telling, as it is told."""
         return self.origin.get(id_, self.by_id[id_].account)
 
     def channel(self, id_: str) -> Channel:
@@ -91,9 +93,17 @@ def _counting(values: Sequence[WeighedValue], told: Told, holds: Holds) -> Itera
         if len(value.for_) > len(value.origins):
             copies = len(value.for_) - len(value.origins)
             yield Message.of("weigh.counted_once", tellings=len(value.for_), origins=len(value.origins), copies=copies)
+    if any(_found_copies(value, told) for value in values):
+        yield Message.of("weigh.shared_errors")
     general = sum(_only_wider(value, told, holds) for value in values)
     if general:
         yield Message.of("weigh.more_general", tellings=general)
+
+
+def _found_copies(value: WeighedValue, told: Told) -> bool:
+    """Whether two origins of a value count as one because they share what nobody else tells."""
+    raw = {told.origin_of(i) for i in value.for_}
+    return len(raw) > len({told.copied.get(o, o) for o in raw})
 
 
 def _only_wider(value: WeighedValue, told: Told, holds: Holds) -> int:
@@ -160,7 +170,9 @@ def _of_numbers(left: NumberValue, right: NumberValue, prop: str) -> Iterator[Me
     if least.high is None and most.low is None and least.low is not None and most.high is not None:
         if least.low <= most.high:
             yield Message.of("weigh.both_can_hold", low=_number(least.low), high=_number(most.high))
-    elif 0 < _apart(left, right) <= CLOSE * max(abs(left.low or 0), abs(right.low or 0)):
+    elif isfinite(_apart(left, right)) and 0 < _apart(left, right) <= CLOSE * max(
+        abs(left.low or 0), abs(right.low or 0)
+    ):
         share = 100 * _apart(left, right) / max(abs(left.low or 0), abs(right.low or 0))
         yield Message.of(
             "weigh.cause_revision",

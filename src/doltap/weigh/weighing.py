@@ -49,7 +49,7 @@ class Facts:
     `channels` say of each account how it came to us, `renderings` which assertions were read from a translation,
     `voices` which ones a party to any matter tells, `bodies` the body, outlet or pool behind each (`body_of`),
     `grades` the reliability (A-F) on the card of each body, and `confirmed` what a person confirmed from a document, by
-    canonical entity and property.
+    canonical entity and property. `copied` names the body that stands behind a body found to share its errors.
     """
 
     canonical: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +63,7 @@ class Facts:
     bodies: Mapping[str, str] = field(default_factory=dict)
     grades: Mapping[str, str] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], Value] = field(default_factory=dict)
+    copied: Mapping[str, str] = field(default_factory=dict)
 
 
 def weigh(
@@ -100,7 +101,7 @@ def _weigh_one(entity: str, prop: str, group: list[Assertion], facts: Facts, kin
 def _what_is_told(prop: str, group: list[Assertion], facts: Facts, kinds: frozenset[str]) -> Told:
     by_id = {a.id: a for a in group}
     sides = facts.channels, facts.renderings, facts.parties, facts.unverified, facts.voices, facts.bodies
-    return Told(prop, by_id, facts.origin, *sides, kinds)
+    return Told(prop, by_id, facts.origin, *sides, kinds, facts.copied)
 
 
 def _told(prop: str, told: list[Assertion], denied: list[Assertion], facts: Facts) -> list[WeighedValue]:
@@ -154,7 +155,8 @@ def _others(everyone: list[Assertion], backers: set[str]) -> list[Assertion]:
 def _origins(backers: list[Assertion], facts: Facts) -> set[str]:
     """The origins behind a value. Where an account cites somebody for it, its own voice rests on the one it cites."""
     citing = {a.account for a in backers if a.cites}
-    return {facts.origin.get(a.id, a.account) for a in backers if a.cites or a.account not in citing}
+    told = (facts.origin.get(a.id, a.account) for a in backers if a.cites or a.account not in citing)
+    return {facts.copied.get(origin, origin) for origin in told}
 
 
 def _denies(denied: Value, told: Value, facts: Facts) -> bool:
