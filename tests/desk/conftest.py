@@ -38,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, light_keys: None) -> Path:
     folder = tmp_path_factory.mktemp("desk") / "archive"
     office = {
         "bada": ("interview-bada.txt", INTERVIEW_KO),
-        "haneul": ("interview-haneul.txt", f"{INTERVIEW_EN}\nA: {OPERATIONAL} {CANARIES[1]} kept watch there.\n"),
+        "haneul": ("interview-haneul.txt", f"{INTERVIEW_EN}\nA: {OPERATIONAL}\n"),
     }  # fmt: skip
     with create(folder, PASSPHRASE) as archive:
         adopt(archive, AdoptRequest())

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from doltap.desk.app import application
 from doltap.desk.visit import Desk
 
+KINDS = {"account": re.compile(r'href="/account/([0-9a-f]{32})"')}
 ORIGIN = "http://127.0.0.1:8765"
 TAGS = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]+>", re.S)
 
@@ -39,13 +40,17 @@ class Client:
 
     def ids(self) -> dict[str, str]:
         """One id of each kind that paths can hold, as the pages themselves link to them."""
-        return {}
+        found = {}
+        for kind, pattern in KINDS.items():
+            pages = (self.get(p).text for p in ("/", "/weighings", "/sources"))
+            found[kind] = next((m[1] for page in pages if (m := pattern.search(page))), "")
+        return found
 
     def text(self, path: str) -> str:
         """The words of a page, markup taken away."""
         return said(self.get(path))
 
-    def until(self, path: str, words: str, seconds: float = 30) -> str:
+    def until(self, path: str, words: str, seconds: float = 120) -> str:
         """The page once it says these words; what it says at the end of the time if it never does."""
         end = time.monotonic() + seconds
         while words not in (page := self.text(path)) and time.monotonic() < end:

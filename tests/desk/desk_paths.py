@@ -13,8 +13,8 @@ PARTS = ("/home/pairs", "/home/runs")
 
 def with_ids(ids: dict[str, str]) -> tuple[str, ...]:
     """The paths that hold an id, filled from what the archive has ('account', ...)."""
-    del ids
-    return ()
+    account = ids["account"]
+    return (f"/account/{account}", f"/account/{account}/sheet/1", f"/account/{account}/row/0")
 
 
 INTERVIEW_KO = """면담자: 언제 어디에서 태어났습니까?
@@ -31,10 +31,11 @@ A: My brother was arrested by the State Security Department in 1998. He was not 
 A: I heard that my uncle died in 1996 in Hamhung.
 """
 
-OPERATIONAL = "We crossed the Tumen at night near Musan, where the guard had been bribed with 500 yuan."
-
 CANARIES = ("Quellwasserstein", "Zirbelnuss", "감람나무열매")
 """Words that stand in sealed accounts, in their names, and in what is operational; no page may show them."""
+
+OPERATIONAL = f"We crossed the Tumen at night near Musan, where the guard {CANARIES[1]} had been bribed with 500 yuan."
+"""Words of an office account that are held, and on no page until somebody opens them."""
 
 SEALED = (
     f"I was born in 1969. My neighbour {CANARIES[0]} was arrested in 1997 in Chongjin. {CANARIES[2]} 씨는 사망했다."

@@ -18,7 +18,9 @@ FREE = {"/favicon.ico", "/enter", "/unlock", "/assets/{name}"}
 
 def filled(path: str) -> str:
     """A path with something in the place of its ids."""
-    return "/".join("desk.css" if p == "{name}" else "a" * 32 if p.startswith("{") else p for p in path.split("/"))
+    kinds = {"{name}": "desk.css"}
+    parts = (kinds.get(p, "0" if ":int" in p else "a" * 32) if p.startswith("{") else p for p in path.split("/"))
+    return "/".join(parts)
 
 
 def all_paths(client: Client) -> tuple[str, ...]:

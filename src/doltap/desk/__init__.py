@@ -23,7 +23,7 @@ How to add a screen called NAME
  7. Keys: `data-key="KeyA"` (a KeyboardEvent.code: Korean typing gives other letters) on a link or button presses it;
     `data-key-name` (a text) puts it into the map of keys on `?`.
  8. Tests: `tests/desk/test_NAME.py` with the fixture `desk` (a TestClient, unlocked; see tests/desk/conftest.py):
-    `desk.get("/NAME")`, `desk.act("/NAME", field="value")` posts with Origin and token. Add each GET path to `PATHS` (or `PARTS`) in
-    tests/desk/desk_paths.py: every one is then tried for headers, lock, token, canaries, both languages and (in
-    Chromium) axe, console and policy.
+    `desk.get("/NAME")`, `desk.act("/NAME", field="value")` posts with Origin and token. Add each GET path to `PATHS`
+    or `PARTS` in tests/desk/desk_paths.py: every one is then tried for headers, lock, token, canaries, both languages
+    and (in Chromium) axe, console and policy.
 """

@@ -15,10 +15,10 @@ from starlette.types import Lifespan
 from doltap import catalogue
 from doltap.desk.gate import Gate
 from doltap.desk.routes import Act, Show, routes
-from doltap.desk.screens import door, home
+from doltap.desk.screens import door, home, reading
 from doltap.desk.visit import Desk
 
-SCREENS = (door, home)
+SCREENS = (door, home, reading)
 """The modules whose `ROUTES` make the desk."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from doltap import catalogue
 from doltap.errors import DoltapError
 from doltap.model import Message
+from doltap.operations.examining import Told
 from doltap.operations.intake import AddedItem
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"href": safe_href}
+    made.filters |= {"href": safe_href, "groupby_run": runs_about}
     return made
 
 
@@ -79,6 +81,11 @@ def voice(language: str) -> dict[str, object]:
         "message": lambda message: catalogue.render(language, message),
         "number": lambda n: f"{n:,}",
     }
+
+
+def runs_about(told: Iterable[Told]) -> list[list[Told]]:
+    """Assertions grouped where one after the other is about the same thing."""
+    return [list(same) for _, same in groupby(told, key=lambda one: (one.assertion.entity, one.label))]
 
 
 def _known(language: str, group: str, word: str) -> str:

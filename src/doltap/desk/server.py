@@ -35,9 +35,9 @@ class DeskRequest:
 def desk_at(request: DeskRequest, port: int) -> Desk:
     """The desk of an archive at a port: locked, with a fresh launch token."""
     keeper, intake = Keeper(request.archive), Intake()
-    keeper.on_lock.append(intake.pause)
-    keeper.on_unlock.append(intake.resume)
     sessions = Sessions(request.language, front=request.front)
+    keeper.on_lock += [intake.pause, sessions.forget]
+    keeper.on_unlock.append(intake.resume)
     return Desk(f"http://{HOST}:{port}", keeper, sessions, intake, request.plain_title)
 
 

@@ -19,13 +19,15 @@ MOST_WORDS: Final = 200
 class Session:
     """One browser: its cookie, the token of its forms, its language, the words that stay out of addresses.
 
-    `next` is where it was going, `keys_off` whether single keys are switched off.
+    `openings` are the accounts whose covered words it may see, `next` is where it was going, `keys_off` whether single
+    keys are switched off.
     """
 
     language: str
     id: str = field(default_factory=lambda: token_urlsafe(32), repr=False)
     token: str = field(default_factory=lambda: token_urlsafe(32), repr=False)
     words: OrderedDict[str, Words] = field(default_factory=OrderedDict, repr=False)
+    openings: dict[str, str] = field(default_factory=dict, repr=False)
     next: str = ""
     keys_off: bool = False
 
@@ -41,8 +43,9 @@ class Session:
         return id_
 
     def forget(self) -> None:
-        """Drop every word, as the lock does."""
+        """Drop every word and every opening, as the lock does."""
         self.words.clear()
+        self.openings.clear()
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,13 +22,17 @@ Answer = TypeVar("Answer")
 
 @dataclass(slots=True)
 class Desk:
-    """What all requests of one process share. `origin` is the desk's own address, without a slash at the end."""
+    """What all requests of one process share. `origin` is the desk's own address, without a slash at the end.
+
+    `by` is who works here, as decisions name them; `plain_title` hides Doltap from the window's title.
+    """
 
     origin: str
     keeper: Keeper
     sessions: Sessions
     intake: Intake
     plain_title: bool = False
+    by: str = field(default_factory=getpass.getuser)
 
     @property
     def cookie(self) -> str:
@@ -53,6 +58,16 @@ class Visit:
     def part(self) -> bool:
         """Whether the page itself asks, for a part of the answer."""
         return "x-desk" in self.request.headers
+
+    @property
+    def by(self) -> str:
+        """Who works here, as decisions and the log name them."""
+        return self.desk.by
+
+    def number(self, name: str) -> int:
+        """A number after the '?' of the address, such as a page; 1 where there is none."""
+        word = self.request.query_params.get(name, "1")
+        return max(int(word), 1) if word.isascii() and word.isdigit() and len(word) < 9 else 1
 
     def id(self, name: str = "id") -> str:
         """An id in the address."""

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from doltap import store
-from doltap.model import Assertion, AssertionDecision, Audience, Passage, Progress, Verdict, new_id, quiet
+from doltap.errors import WrongUsage
+from doltap.model import Assertion, AssertionDecision, Audience, Passage, Progress, Value, Verdict, new_id, quiet
 from doltap.operations.archive import Archive
 from doltap.operations.matching import only_one
-from doltap.operations.view import View, view_of
+from doltap.operations.understanding import understood
+from doltap.operations.view import PACK, View, view_of
 from doltap.operations.views import Labels
+from doltap.packs import load
 from doltap.safety import may_leave
 
 
@@ -38,12 +41,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class JudgeRequest:
-    """Proposals (their ids, or the first digits of them) that a person accepts or rejects, and why."""
+    """Proposals (their ids, or the first digits of them) that a person accepts, rejects or corrects, and why.
+
+    `value` is what the words say instead, as typed; only for a correction, and then of one proposal.
+    """
 
     assertions: tuple[str, ...]
     verdict: Verdict
     by: str
     why: str = ""
+    value: str = ""
 
 
 def proposals(archive: Archive, request: ProposalsRequest, *, progress: Progress = quiet) -> list[Proposed]:
@@ -77,16 +84,30 @@ def judge(archive: Archive, request: JudgeRequest, *, progress: Progress = quiet
     Only what the office may see can be named. Raises WrongUsage on an id that is not here or names several.
     """
     del progress
-    ids = _whole_ids(archive, request.assertions)
-    made = tuple(AssertionDecision(new_id(), i, request.verdict, request.by, store.now(), request.why) for i in ids)
+    told = _meant(archive, request.assertions)
+    corrected = _corrected(archive, told, request)
+    made = tuple(
+        AssertionDecision(new_id(), i, request.verdict, request.by, store.now(), request.why, corrected) for i in told
+    )
     with archive.transaction("judge", verdict=request.verdict.value, decisions=len(made)):
         for decision in made:
             store.add_assertion_decision(archive.testimony, decision)
     return made
 
 
-def _whole_ids(archive: Archive, named: tuple[str, ...]) -> tuple[str, ...]:
+def _corrected(archive: Archive, told: Mapping[str, Assertion], request: JudgeRequest) -> Value | None:
+    """What a correction says instead, of the same kind as what was read. Raises WrongUsage where it cannot be."""
+    if request.verdict is not Verdict.CORRECT:
+        return None
+    if len(told) != 1:
+        raise WrongUsage("correct_one_at_a_time")
+    (said,) = told.values()
+    return understood(request.value, said.value, load(str(store.setting(archive.testimony, "pack", PACK))))
+
+
+def _meant(archive: Archive, named: tuple[str, ...]) -> dict[str, Assertion]:
+    """The assertions that are named, by id, each once."""
     allowed = view_of(archive, Audience.OFFICE).accounts
     told = store.assertions(archive.testimony, include_rejected=True)
-    known = [a.id for a in told if a.account in allowed and may_leave(a.safety)]
-    return tuple(dict.fromkeys(only_one(known, id_) for id_ in named))
+    known = {a.id: a for a in told if a.account in allowed and may_leave(a.safety)}
+    return {i: known[i] for i in dict.fromkeys(only_one(known, id_) for id_ in named)}

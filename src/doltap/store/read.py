@@ -171,12 +171,27 @@ _DECIDED = ", ".join(
 
 def assertion_decisions(db: Database, assertion: str | None = None) -> Iterator[AssertionDecision]:
     """Decisions on proposals in the order made: of one assertion, or all."""
-    where, parameters = _where([_equal("assertion", assertion)])
-    columns = "id, assertion, verdict, by_whom, decided, why, corrected"
-    for *known, corrected in db.rows(f"SELECT {columns} FROM assertion_decisions {where} ORDER BY n", parameters):
-        id_, about, verdict, by, when, why = known
-        value = value_from_json(json.loads(corrected)) if corrected else None
-        yield AssertionDecision(id_, about, Verdict(verdict), by, when, why, value)
+    where, parameters = _where([_equal("d.assertion", assertion)])
+    yield from map(
+        _decision_of, db.rows(f"SELECT {_DECISION} FROM assertion_decisions d {where} ORDER BY d.n", parameters)
+    )
+
+
+def decisions_of_account(db: Database, account: str) -> Iterator[AssertionDecision]:
+    """Decisions on the proposals of one account, in the order made."""
+    joined = "assertion_decisions d JOIN assertions a ON a.id = d.assertion"
+    yield from map(
+        _decision_of, db.rows(f"SELECT {_DECISION} FROM {joined} WHERE a.account = ? ORDER BY d.n", (account,))
+    )
+
+
+_DECISION = "d.id, d.assertion, d.verdict, d.by_whom, d.decided, d.why, d.corrected"
+
+
+def _decision_of(row: Row) -> AssertionDecision:
+    id_, about, verdict, by, when, why, corrected = row
+    value = value_from_json(json.loads(corrected)) if corrected else None
+    return AssertionDecision(id_, about, Verdict(verdict), by, when, why, value)
 
 
 def match_decisions(db: Database) -> tuple[MatchDecision, ...]:

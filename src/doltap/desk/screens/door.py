@@ -57,9 +57,8 @@ def _next(visit: Visit) -> str:
 
 
 async def lock(visit: Visit) -> Response:
-    """Lock, and forget the words of every session."""
+    """Lock; the words and openings of every session are forgotten with it."""
     await visit.desk.keeper.lock()
-    visit.desk.sessions.forget()
     return visit.go("/unlock")
 
 
@@ -67,7 +66,6 @@ async def panic(visit: Visit) -> Response:
     """Lock and drop all that is in memory: words, files handed over, sessions. Nothing that is kept is destroyed."""
     visit.desk.intake.drop()
     await visit.desk.keeper.lock()
-    visit.desk.sessions.forget()
     return visit.go("/unlock")
 
 
