@@ -18,7 +18,7 @@ import metrics
 import news
 import path
 from lemma import lemma, lemma_delta, same_lemma, tf_idf
-from made import DEVELOPMENT, HELD, Account, made
+from made import DEVELOPMENT, HELD, LATER, Account, made
 
 from doltap.packs import load
 from doltap.resolve import EventSlots, cluster_events
@@ -46,8 +46,9 @@ def made_figures(seeds: Sequence[int]) -> None:
     """Both halves of the made set, each over all seeds; the peer's threshold is the best on a world of another seed."""
     tuning = made(1, DEVELOPMENT)
     delta = max(DELTAS, key=lambda d: metrics.conll(path.gold_key(tuning), _delta(tuning, d)))
-    for title, families in (("made, development families", DEVELOPMENT), ("made, held-out family", HELD)):
-        _half(title, [made(seed, families) for seed in seeds], delta)
+    halves = ("development families", DEVELOPMENT), ("held-out family", HELD), ("family written later", LATER)
+    for title, families in halves:
+        _half(f"made, {title}", [made(seed, families) for seed in seeds], delta)
 
 
 def _half(title: str, worlds: Sequence[list[Account]], delta: float) -> None:

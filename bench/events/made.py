@@ -24,6 +24,7 @@ KINDS = ("arrest", "forced_return", "sentence", "death", "detention")
 PEOPLE = 110
 DEVELOPMENT = ("report", "told")
 HELD = ("held",)
+LATER = ("later",)
 
 
 @dataclass(frozen=True, slots=True)

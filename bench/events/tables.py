@@ -2,6 +2,7 @@
 
 No name here is anybody's: people are drawn from syllables. Each syllable has the Latin spellings that are in use for
 it. Families `report` and `told` are for development; `held` is held out and was written before there was a resolver.
+`later` was written after the extractor had been mended with words that `held` showed it lacked, and mended nothing.
 In a sentence {who}, {at} and {when} are a person, a place and a time, each with the words that join it on; an empty one
 leaves no hole. ‹› marks the word that tells of the event.
 """
@@ -102,7 +103,10 @@ SENTENCES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
                 "{When}they ‹sent› {who:o} ‹back›{at}.",
             ),
             "sentence": ("{When}{who} was ‹sentenced›{at} to {term} years.", "{When}{who} was ‹convicted›{at}."),
-            "death": ("{When}{who} ‹died›{at}, and we buried the body ourselves.", "{When}{who} ‹passed away›{at}."),
+            "death": (
+                "{When}{who} ‹died›{at}, and we buried the body ourselves.",
+                "{When}{who} ‹passed away›{at}.",
+            ),
             "detention": ("{When}they ‹locked up› {who:o}{at}.", "{When}{who} was ‹detained›{at}."),
         },
         "ko": {
@@ -138,7 +142,10 @@ SENTENCES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
             ),
         },
         "ko": {
-            "arrest": ("{who:i} ‹연행›된 것은{when}{at}의 일이다.", "{when}{at} {who:o} 보위부가 ‹검거›했다고 한다."),
+            "arrest": (
+                "{who:i} ‹연행›된 것은{when}{at}의 일이다.",
+                "{when}{at} {who:o} 보위부가 ‹검거›했다고 한다.",
+            ),
             "forced_return": ("{who:n}{when}{at} 넘겨져 ‹송환›됐다고 들었다.", "{when} {who:o}{at} ‹돌려보›냈다."),
             "sentence": (
                 "{when}{at} 재판소는 {who:e} {term}년을 ‹언도›했다.",
@@ -146,6 +153,53 @@ SENTENCES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
             ),
             "death": ("{who:i} ‹세상을 떠›난 것은{when}{at}의 일이다.", "{when}{at} {who:i} ‹숨을 거두›었다."),
             "detention": ("{when}{at} {who:o} ‹가두›어 두었다.", "{who:n}{when}{at} ‹감옥살이›를 했다."),
+        },
+    },
+    "later": {
+        "en": {
+            "arrest": (
+                "{When}two men in plain clothes ‹arrested› {who:o}{at} before the whole street.",
+                "Neighbours{at} saw how {who} was ‹apprehended›{when}.",
+                "{who}, I was told, was ‹arrested›{at}{when} and taken from the house.",
+            ),
+            "forced_return": (
+                "Of those caught in China, {who} was ‹returned to North Korea›{at}{when}.",
+                "{When}the Chinese side ‹repatriated› {who:o}{at}.",
+            ),
+            "sentence": (
+                "{who} ‹stood trial›{at}{when} and got {term} years.",
+                "{When}a court{at} ‹sentenced› {who:o} to {term} years of labour.",
+            ),
+            "death": (
+                "We learned later that {who} had ‹died›{at}{when}.",
+                "{When}the body of {who:o}, who had ‹perished›{at}, was brought home.",
+            ),
+            "detention": (
+                "{who} spent months ‹locked up›{at}{when}.",
+                "{When}{who} was ‹jailed›{at} without any trial.",
+            ),
+        },
+        "ko": {
+            "arrest": (
+                "{When}{at} {who:i} ‹체포›당하는 것을 이웃들이 보았다.",
+                "{who:n} 집에 있다가{when}{at} ‹연행›되어 갔다.",
+            ),
+            "forced_return": (
+                "{who:n} 중국에서 잡혀{when}{at} ‹송환›당한 사람이다.",
+                "{When}{who:i} ‹북송›되어{at} 조사를 받았다.",
+            ),
+            "sentence": (
+                "{When}{at} {who:n} 징역 {term}년을 ‹선고›받았다고 한다.",
+                "{who:e}{when}{at} {term}년형이 ‹선고›되었다.",
+            ),
+            "death": (
+                "{who:n}{when}{at} 병으로 ‹세상을 떠났›습니다.",
+                "{When}{at} {who:i} ‹사망›하였다는 소식을 들었다.",
+            ),
+            "detention": (
+                "{When}{at} {who:n} 몇 달 동안 ‹구금›되어 있었다.",
+                "{who:n}{when}{at} 오래 ‹갇혀› 지냈다.",
+            ),
         },
     },
 }  # fmt: skip
