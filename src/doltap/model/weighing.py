@@ -61,7 +61,7 @@ class Calibration(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """One property of one entity, weighed. `values` are in order of independent origins, then of assertions.
+    """One property of one entity, weighed. `values` are in order of independent origins, then of precision.
 
     Where a model has learned who tells this property rightly, its belief comes first in that order. `view` and `model`
     name what it was weighed for and with: model 0 has learned nothing and counts independent origins.

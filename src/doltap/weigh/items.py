@@ -142,6 +142,8 @@ def learned_from(weighings: Sequence[Weighing], facts: Facts, seed: int = 0) -> 
     """What these weighings teach of bodies, outlets and pools; of a pool too small to hide in nothing is learned."""
     pools = pools_of(weighings, facts)
     items = items_of(weighings, facts, pools)
+    if not items.keys:
+        return Model(())
     model = learn(items.claims, confirmed=items.confirmed, seed=seed)
     told = Counter(items.claims.sources[code] for code in items.claims.source)
     copies = {a: b for a, b in model.origin.items() if min(told[a], told[b]) >= FEWEST and not _pooled(a) | _pooled(b)}

@@ -165,7 +165,8 @@ def _denies(denied: Value, told: Value, facts: Facts) -> bool:
 
 
 def _ordered(values: Iterable[WeighedValue]) -> list[WeighedValue]:
-    return sorted(values, key=lambda v: (-len(v.origins), -len(v.for_), -specificity(v.value), plain(v.value)))
+    # By origins and never by tellings: an exact copy of an account changes nothing.
+    return sorted(values, key=lambda v: (-len(v.origins), not v.for_, -specificity(v.value), plain(v.value)))
 
 
 def _status(
