@@ -23,7 +23,7 @@ MACHINE_WORDS = frozenset(
         "same different unsure none file source teller release consent until sealed office public words csv jsonl uwazi"
         " hold code statistics quote_words publish_fact court un share_named_body media contact_again labels columns id"
         " version name_en name_ko licence age doc docx xlsx hwpx eml html true false low high person place body event"
-        " n km corroborated one_teller tellers_differ against_record nothing_found not_checked findahelpline com",
+        " n km parquet pyarrow spark corroborated one_teller tellers_differ against_record nothing_found not_checked findahelpline com",
     )
 )
 """Words that are typed or stand in files as they are."""

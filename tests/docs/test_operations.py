@@ -47,6 +47,7 @@ OPERATIONS = {
     "reporting.export": ("export", "how-to/report.md"),
     "reporting.report": ("report", "how-to/report.md"),
     "searching.search": ("search", "safety.md"),
+    "weigh_table.weigh_table": ("weigh", "how-to/table.md"),
     "weighing.show": ("show", "tutorial.md"),
     "weighing.status": ("status", "tutorial.md"),
     "weighing.weighings": ("weighings", "tutorial.md"),
@@ -73,6 +74,7 @@ NO_COMMAND = {
     "renderings.rendering": "a part of check and demo: the pack's Korean for the words of a fact",
     "renderings.source_name": "a part of check and demo: how a language calls a source",
     "renderings.when_seen": "a part of show: when a document was seen, in words",
+    "weigh_table.line_json": "how weigh prints a line as JSON",
     "givers.with_more_said": "a part of add: a receipt that says more than the first one",
 }
 

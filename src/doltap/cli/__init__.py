@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "mean": "learning:mean",
     "relearn": "learning:relearn",
     "names": "names:names",
+    "weigh": "tables:weigh",
     "show": "desk:show",
     "check": "desk:check",
     "desk": "serving:desk",

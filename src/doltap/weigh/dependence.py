@@ -22,6 +22,9 @@ CROWD = 8
 """A value that more sources share is no rare value: its sources are paired only with their neighbours."""
 
 LEAST = 3
+SHARED = 0.02
+"""Rare values that two origins must share to be compared at all: so many, and this part of the one that tells fewer."""
+
 LOOKED_AT = 1000
 PAIRS = 2_000_000
 
@@ -63,7 +66,7 @@ def near_copies_of(cells: Cells, sources: int, open_items: np.ndarray) -> list[t
 
 
 def _candidates(cells: Cells, rare: Ints, sources: int) -> Ints:
-    """Pairs of origins that share at least LEAST rare values, (smaller, larger), sorted."""
+    """Pairs of origins that share enough rare values to be compared, (smaller, larger), sorted."""
     at, who = cells.at[rare], cells.origin[rare]
     width = np.bincount(at, minlength=len(cells.item))
     keys = []
@@ -76,9 +79,17 @@ def _candidates(cells: Cells, rare: Ints, sources: int) -> Ints:
             break
     if not keys:
         return np.empty((0, 2), np.int32)
-    found = np.sort(np.concatenate(keys))
-    found = np.unique(found[: 1 - LEAST][found[LEAST - 1 :] == found[: 1 - LEAST]])
-    return np.stack([found // sources, found % sources], 1).astype(np.int32)
+    found, count = _counted(np.concatenate(keys))
+    pairs = np.stack([found // sources, found % sources], 1).astype(np.int32)
+    total = np.bincount(who, minlength=sources)[pairs].min(1)
+    return np.asarray(pairs[count >= np.maximum(LEAST, SHARED * total)])
+
+
+def _counted(keys: Ints) -> tuple[Ints, Ints]:
+    """The different keys and how often each stands there; np.unique hashes, which is slower."""
+    keys = np.sort(keys)
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return keys[first], np.diff(np.append(first, len(keys)))
 
 
 def _agreement(

@@ -12,7 +12,7 @@ from doltap.weigh.belief import Abilities, Belief, Layout, abilities_of, belief_
 from doltap.weigh.calibrate import mapped
 from doltap.weigh.cells import Cells, leads, told_by
 from doltap.weigh.claims import Claims, Floats, Ints
-from doltap.weigh.kin import rights
+from doltap.weigh.kin import Kin, rights
 from doltap.weigh.learned import Model, unsettled
 
 CALIBRATED_FROM = 50
@@ -28,7 +28,8 @@ STATUSES = (Status.NOTHING_FOUND, Status.ONE_TELLER, Status.CORROBORATED, Status
 class Choice:
     """One value of an item: its code, its share of belief (0-1), its probability where calibrated, origins and vote.
 
-    `vote` is the share of the item's origins that tell it; `reading` the reading it leads, -1 where there is one.
+    `origins` tell it, or a more general value that holds it; `vote` is the share of voices for just it; `reading` the
+    reading it leads, -1 where there is one.
     """
 
     value: int
@@ -127,7 +128,7 @@ def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints) -> J
     """Buckets in order of belief within their items; what a bucket stands for is its value told most."""
     cells = layout.cells
     kept = np.flatnonzero(cells.bucket == np.arange(len(cells.item)))
-    origins = _origins(cells)
+    origins = _origins(cells, layout.kin)
     total = np.bincount(cells.item, cells.votes, cells.items)
     voice = np.bincount(cells.bucket, cells.votes, len(cells.item))
     share = voice / np.maximum(total[cells.item], 1e-12)
@@ -146,9 +147,18 @@ def _ordered(layout: Layout, belief: Floats, chance: Floats, reading: Ints) -> J
     )
 
 
-def _origins(cells: Cells) -> Ints:
-    """How many origins tell each bucket: one that tells two values of a bucket counts once."""
-    return told_by(cells.bucket[cells.at], cells.origin, len(cells.item))
+def _origins(cells: Cells, kin: Kin | None) -> Ints:
+    """How many origins tell each bucket or a more general value that holds it, each counted once."""
+    bucket, origin = cells.bucket[cells.at], cells.origin
+    if kin is None:
+        return told_by(bucket, origin, len(cells.item))
+    order = np.argsort(bucket, kind="stable")
+    first = np.searchsorted(bucket[order], np.arange(len(cells.item) + 1))
+    width = np.diff(first)[kin.wide]
+    step = np.arange(int(width.sum())) - np.repeat(np.cumsum(width) - width, width)
+    wider = order[np.repeat(first[kin.wide], width) + step]
+    fine = np.repeat(kin.fine, width)
+    return told_by(np.append(bucket, fine), np.append(origin, origin[wider]), len(cells.item))
 
 
 def _states(layout: Layout, count: Ints) -> Ints:

@@ -38,12 +38,18 @@ class _Found:
         return {p: self.asked.get(p, self.leaning.get(p, 0)) for p in range(len(self.methods))}
 
 
-def learn(claims: Claims, *, confirmed: Confirmed | None = None, seed: int = 0) -> Model:
-    """What these claims teach, with the confirmed facts given; the same claims and seed teach the same."""
+def learn(
+    claims: Claims, *, confirmed: Confirmed | None = None, meant: Mapping[str, str] | None = None, seed: int = 0
+) -> Model:
+    """What these claims teach, with the confirmed facts given; the same claims and seed teach the same.
+
+    `meant` names, for a property that may have two readings, a source that tells it in the reading that is meant.
+    """
     layout, origin = _independent(claims)
     facts = facts_of(layout, confirmed or {})
     methods, why = _methods(layout)
-    found = _learned(layout, methods, why, facts)
+    guides = {claims.properties.index(p): s for p, s in (meant or {}).items() if p in claims.properties}
+    found = _learned(layout, origin, methods, why, facts, guides)
     found = _kept(layout, found, facts)
     belief = belief_of(layout, found.methods, found.able, found.meant)
     return _model(layout, origin, found, facts, belief, seed)
@@ -92,7 +98,9 @@ def _method(layout: Layout, prop: int, heard: Ints) -> tuple[str, str]:
     return ("confusion", "") if _closed(layout, prop) else ("quality", "")
 
 
-def _learned(layout: Layout, methods: list[str], why: list[str], facts: Facts) -> _Found:
+def _learned(
+    layout: Layout, origin: Ints, methods: list[str], why: list[str], facts: Facts, guides: Mapping[int, str]
+) -> _Found:
     plain = [p for p, m in enumerate(methods) if m == "quality"]
     origins = len(layout.claims.sources)
     split = {p: r for p in plain if (r := readings_of(layout.cells, layout.of([p]), origins)) is not None}
@@ -101,6 +109,9 @@ def _learned(layout: Layout, methods: list[str], why: list[str], facts: Facts) -
     chance = _qualities(layout, [p for p in plain if p not in split], {}, {}, facts, start)
     leaning = {p: _leaning(layout, p, r, chance) for p, r in split.items()}
     asked = {p: told for p, r in split.items() if (told := reading_of(facts, r.first, r.second)) >= 0}
+    for p in split.keys() & guides.keys():
+        if guides[p] in layout.claims.sources:
+            asked[p] = int(sides[p][origin[layout.claims.sources.index(guides[p])]] < 0.5)
     if split:
         again = _qualities(layout, list(split), sides, {**leaning, **asked}, facts, start)
         chance = np.where(np.isnan(chance), again, chance)
