@@ -11,6 +11,8 @@ import argparse
 import csv
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from math import exp, log
 from pathlib import Path
@@ -18,14 +20,16 @@ from typing import Any
 
 from doltap.language import romanise
 from doltap.language.hangul import decompose, initial_sound_variants, is_hangul
-from doltap.language.names import evidence, general, table
+from doltap.language.names import channel as channels
+from doltap.language.names import compare_many, evidence, general, keys, ready, table, text
 from doltap.language.names.channel import Channel, parts
 from doltap.language.names.table import KINDS
 from doltap.language.names.text import fold_word, latin_tokens, latin_words
-from name_metrics import fit
+from name_metrics import fit, shares
 
 TEACHERS = {"wikidata2018", "assembly19"}
 LEAST = 3
+WEIGHED = {"name.romanisation", "name.words", "name.part_missing", "name.given_differs", "name.surname_differs"}
 DATA = Path(__file__).parent.parent / "src/doltap/language/data"
 TARGET, HANJA = DATA / "korean_names.json", DATA / "hanja.txt"
 COMPOUND = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금", "소봉", "장곡")
@@ -186,6 +190,12 @@ MANDARIN = {
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def listed_surnames() -> list[str]:
+    """Every surname that Doltap knows, be it never so rare: nobody's count, so it may be below three."""
+    lines = (DATA / "titles.txt").read_text(encoding="utf-8").splitlines()
+    return sorted({s for kind, *found in map(str.split, lines) if kind in ("surname", "compound") for s in found})
 
 
 def surname_of(hangul: str) -> str:
@@ -464,7 +474,8 @@ def learn(data: Path, names: list[dict[str, str]], pinyin: dict[str, Counter[str
         "letters": {h: {k: dict(sorted(f.items())) for k, f in letters[h].items()} for h in (*LEARNED, *FIXED)},
         "given": stored(together(teacher.wholes, system_counts(given_counts, SYSTEMS)), pinyin),
         "surnames": stored(together(teacher.surnames, system_counts(surname_counts, SYSTEMS)), pinyin),
-        "surname_counts": {s: n for s, n in sorted(surname_counts.items()) if n >= LEAST},
+        "surname_counts": dict.fromkeys(listed_surnames(), 0)
+        | {s: n for s, n in sorted(surname_counts.items()) if n >= LEAST},
         "given_counts": {s: n for s, n in sorted(given_counts.items()) if n >= LEAST},
         "weights": {},
     }
@@ -536,6 +547,37 @@ def latin_weights(channel: Channel, data: Path, learners: set[str]) -> list[floa
     return fit(features, [int(r["label"]) for r in pairs])
 
 
+@contextmanager
+def using(raw: dict[str, Any]) -> Iterator[None]:
+    """Everything compares with this table instead of the one that ships."""
+    model = table.from_json(raw)
+    kept = channels.packaged, text.packaged
+    channels.packaged = text.packaged = lambda: model  # type: ignore[assignment]
+    forget()
+    yield
+    channels.packaged, text.packaged = kept
+    forget()
+
+
+def forget() -> None:
+    for cached in (channels.shipped, ready.ready, keys.name_keys, text.hangul_name, text.latin_words):
+        cached.cache_clear()
+
+
+def latin_shares(raw: dict[str, Any], data: Path, learners: set[str]) -> list[float]:
+    """How often two Latin spellings of such a score are one name, among the pairs of these names."""
+    known, raw["weights"]["latin_shares"] = truths(data), [0.0, 0.0, 1.0, 1.0]
+    pairs = [
+        r
+        for r in rows(data / "ko_latin_pairs_dev.csv")
+        if known[r["a"]] in learners and known.get(r["b"], known[r["a"]]) in learners
+    ]
+    with using(raw):
+        found = compare_many([r["a"] for r in pairs], [r["b"] for r in pairs])
+    weighed = [(f.score, int(r["label"])) for f, r in zip(found, pairs, strict=True) if f.reasons[0].code in WEIGHED]
+    return shares([score for score, _ in weighed], [label for _, label in weighed])
+
+
 def word_weights(cases: list[dict[str, str]]) -> list[float]:
     """Weights for names of other languages, from the pairs of persons in the name bench."""
     found = [(general.words_compared(c["name1"], c["name2"]), int(c["is_match"] == "true")) for c in cases]
@@ -554,6 +596,7 @@ def whole_table(data: Path, names: list[dict[str, str]]) -> dict[str, Any]:
     raw["weights"]["cross"] = cross_weights(channel, data, learners)
     raw["weights"]["latin"] = latin_weights(channel, data, learners)
     raw["weights"]["words"] = word_weights(persons(data))
+    raw["weights"]["latin_shares"] = latin_shares(raw, data, learners)
     return raw
 
 

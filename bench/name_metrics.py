@@ -100,3 +100,33 @@ def fit(features: Sequence[Sequence[float]], labels: Labels, ridge: float = 0.3,
                 hessian[j][i] = hessian[i][j]
         weights = [w + d for w, d in zip(weights, solve(hessian, gradient), strict=True)]
     return [round(w, 4) for w in weights]
+
+
+EDGES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
+def shares(scores: Scores, labels: Labels, trust: float = 8.0) -> list[float]:
+    """Knots (score, share of true pairs ...) that turn scores into shares, rising, drawn to the score where few are."""
+    held: list[list[tuple[float, int]]] = [[] for _ in range(len(EDGES) + 1)]
+    for score, label in zip(scores, labels, strict=True):
+        held[sum(score > edge for edge in EDGES)].append((score, label))
+    blocks: list[list[float]] = []
+    for part in (b for b in held if b):
+        size, x, y = len(part), sum(s for s, _ in part), sum(label for _, label in part)
+        blocks.append([x / size, (y + trust * x / size) / (size + trust), size + trust])
+    knots = [0.0, 0.0]
+    for x, y in zip((b[0] for b in blocks), _rising(blocks), strict=True):
+        if knots[-2] + 1e-3 < x < 1 - 1e-3:
+            knots += [round(x, 4), round(max(y, knots[-1] + 1e-4), 4)]
+    return [*knots, 1.0, max(1.0, knots[-1])]
+
+
+def _rising(blocks: list[list[float]]) -> list[float]:
+    """The nearest rising values (pool adjacent violators)."""
+    pools: list[list[float]] = []
+    for _, y, weight in blocks:
+        pools.append([y, weight, 1])
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (y1, w1, n1), (y2, w2, n2) = pools[-2:]
+            pools[-2:] = [[(y1 * w1 + y2 * w2) / (w1 + w2), w1 + w2, n1 + n2]]
+    return [y for y, _, n in pools for _ in range(int(n))]

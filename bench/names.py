@@ -11,7 +11,6 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
@@ -20,26 +19,9 @@ from typing import Any
 import learn_names as learning
 import name_metrics as figures
 from doltap.language.hangul import is_hangul
-from doltap.language.names import NameIndex, channel, compare_many, compare_names, keys, ready, table, text
+from doltap.language.names import NameIndex, compare_many, compare_names
 
 Row = dict[str, str]
-
-
-@contextmanager
-def using(raw: dict[str, Any]) -> Iterator[None]:
-    """Everything compares with this table instead of the one that ships."""
-    model = table.from_json(raw)
-    kept = channel.packaged, text.packaged
-    channel.packaged = text.packaged = lambda: model  # type: ignore[assignment]
-    forget()
-    yield
-    channel.packaged, text.packaged = kept
-    forget()
-
-
-def forget() -> None:
-    for cached in (channel.shipped, ready.ready, keys.name_keys):
-        cached.cache_clear()
 
 
 def scores(pairs: list[tuple[str, str]]) -> list[float]:
@@ -76,7 +58,7 @@ def fold(held: Held, data: Path, names: list[Row], part: int, folds: int) -> Non
     hangul_of = learning.truths(data)
     tested = {n["latin"] for n in test}
     learners = [n for n in names if learning.part_of(n["hangul"], folds) != part and n["latin"] not in tested]
-    with using(learning.whole_table(data, learners)):
+    with learning.using(learning.whole_table(data, learners)):
         pairs = learning.rows(data / "ko_cross_pairs_dev.csv")
         cross = [r for r in pairs if learning.part_of(hangul_of[r["latin"]], folds) == part]
         held.cross[0].extend(scores([(r["latin"], r["hangul"]) for r in cross]))
@@ -86,7 +68,7 @@ def fold(held: Held, data: Path, names: list[Row], part: int, folds: int) -> Non
     latin = [r for r in pairs if learning.part_of(hangul_of[r["a"]], folds) == part]
     hidden = {hangul_of.get(r[side]) for r in latin for side in ("a", "b")}
     learners = [n for n in learners if n["hangul"] not in hidden]
-    with using(learning.whole_table(data, learners)):
+    with learning.using(learning.whole_table(data, learners)):
         held.latin[0].extend(scores([(r["a"], r["b"]) for r in latin]))
         held.latin[1].extend(int(r["label"]) for r in latin)
 
@@ -141,7 +123,7 @@ def persons(data: Path) -> None:
         test = order[part::5]
         held = set(test)
         raw["weights"]["words"] = learning.word_weights([c for i, c in enumerate(cases) if i not in held])
-        with using(raw):
+        with learning.using(raw):
             for i, score in zip(test, scores([(cases[i]["name1"], cases[i]["name2"]) for i in test]), strict=True):
                 values[i] = score
     print(pair_figures("name_bench persons", values, labels))
@@ -161,14 +143,14 @@ def hanja(data: Path) -> None:
 def speed(data: Path) -> None:
     """Pairs and searches a second of processor time, on one core."""
     pairs = [(r["latin"], r["hangul"]) for r in learning.rows(data / "ko_cross_pairs_dev.csv")]
-    forget()
+    learning.forget()
     print(f"compare_many, cold: {per_second(lambda: scores(pairs), len(pairs)):,.0f} pairs/s")
     print(f"compare_many, warm: {per_second(lambda: scores(pairs), len(pairs)):,.0f} pairs/s")
     names = sorted({name for pair in pairs for name in pair})
     shuffled = random.Random(1)
     mixed = [(shuffled.choice(names), shuffled.choice(names)) for _ in range(100_000)]
     print(f"compare_many, any two of {len(names)}: {per_second(lambda: scores(mixed), len(mixed)):,.0f} pairs/s")
-    forget()
+    learning.forget()
     some = pairs[:6000]
     print(f"compare_names, cold: {per_second(lambda: [compare_names(a, b) for a, b in some], len(some)):,.0f} pairs/s")
     people = learning.rows(data / "candidacies.csv")

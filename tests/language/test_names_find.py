@@ -32,8 +32,8 @@ POOL = [
     ("query", "first"),
     [
         ("Kim Yong-hui", "김영희"),
-        ("Park Younghee", "박영희"),
-        ("Young-hee Park", "박영희"),
+        ("Park Younghee", "Pak Yong-hui"),
+        ("Young-hee Park", "Pak Yong-hui"),
         ("Ri Ryong Nam", "리룡남"),
         ("이용남", "리룡남"),
         ("Choi Ryong-hae", "최룡해"),

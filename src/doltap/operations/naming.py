@@ -28,9 +28,18 @@ _HEADINGS: Final = frozenset(
         "hangul",
         "hanja",
         "query",
+        "queries",
+        "candidate",
+        "pool",
+        "text",
+        "first",
+        "second",
+        "korean",
+        "english",
     )
 )
 """What a first line holds that names its columns and no people."""
+_AT_ONCE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +76,25 @@ def compare_file(pairs: Path) -> list[Compared]:
 def rank_files(queries: Path, pool: Path, top: int) -> Iterator[Ranked]:
     """For each line of `queries` (its first column) the `top` most probable lines of `pool`."""
     index = NameIndex(dict.fromkeys(row[0] for row in _rows(pool)))
-    for query in [row[0] for row in _rows(queries)]:
-        yield Ranked(query, tuple((c.name, c.score) for c in index.search(query, top)))
+    asked = [row[0] for row in _rows(queries)]
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        for query, found in zip(some, index.search_many(some, top), strict=True):
+            yield Ranked(query, tuple((c.name, c.score) for c in found))
 
 
 def _rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV, or of a TSV by its ending, without its heading; empty lines are left out."""
+    """The rows of a CSV, or of a TSV by its ending, without its heading; blank lines are left out, empty cells are not."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
         raise InputNotRead("file_missing", file=str(path)) from fault
     except (OSError, UnicodeDecodeError) as fault:
         raise InputNotRead("file_unreadable", file=str(path)) from fault
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")  # a name may hold what else ends a line
     delimiter: str = "\t" if path.suffix.lower() == ".tsv" else ","
     try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in row)]
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1 or any(cell.strip() for cell in row)]
     except csv.Error as fault:
         raise InputNotRead("file_unreadable", file=str(path)) from fault
     return rows[1:] if rows and {cell.strip().lower() for cell in rows[0][:2]} <= _HEADINGS else rows

@@ -29,6 +29,9 @@ LONGEST_GIVEN: Final = 24
 LENGTHS: Final = (0.0, 0.05, 0.93, 0.015, 0.005)
 FOREIGN: Final = 0.03
 """How often the given name in Latin letters is no spelling of the Korean one."""
+_LONG_FOREIGN: Final = 0.5
+_KOREAN_GIVEN: Final = 2
+"""A longer given name is as often a foreign one."""
 LETTER: Final = 0.07
 NOTHING: Final = 1e-25
 _UNLIKELY: Final = 0.01
@@ -150,11 +153,12 @@ def fit(channel: Channel, surname: str, given: str, name: LatinName) -> Fit:
     total = most = 0.0
     found: tuple[Reading | None, tuple[str, ...]] = (None, ())
     table, count = channel.given, len(given)
+    odds = (_LONG_FOREIGN if count > _KOREAN_GIVEN else FOREIGN) / FOREIGN
     for reading, foreign in zip(name.readings, name.foreign, strict=True):
         if reading.double and len(surname) == 1:
             continue
         spelled = channel.surname[surname, reading.surname]
-        total += reading.weight * foreign * sum(spelled)
+        total += odds * reading.weight * foreign * sum(spelled)
         for cut in channel.cuts[reading.given, count]:
             product: Vector | map[float] = spelled
             for pair in zip(given, cut, strict=True):
@@ -263,7 +267,9 @@ def likely_givens(channel: Channel, reading: Reading) -> dict[str, float]:
     found: dict[str, float] = {}
     surname = channel.surname_heard[reading.surname].by_habit
     counts = range(len(reading.given), min(len(reading.given) + 3, 4))
-    cuts = [(LENGTHS[len(cut)] * channel.likeliness(cut), cut) for n in counts for cut in channel.cuts[reading.given, n][:2]]
+    cuts = [
+        (LENGTHS[len(cut)] * channel.likeliness(cut), cut) for n in counts for cut in channel.cuts[reading.given, n][:2]
+    ]
     least = _HARDLY_A_CUT * max((worth for worth, _ in cuts), default=0.0)
     for cut in (cut for worth, cut in cuts if worth >= least):
         for given, value in _spelled(channel, surname, cut):

@@ -115,7 +115,7 @@ def _words(name: Ready) -> Iterator[str]:
 class NameIndex:
     """A list of names to search in; built once, in time linear in their number. Names keep their place in the list."""
 
-    __slots__ = ("_all_hangul", "_given", "_names", "_odd", "_parts", "_pool", "_ready", "_words")
+    __slots__ = ("_given", "_mixed", "_names", "_odd", "_parts", "_pool", "_ready", "_words")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = list(names)
@@ -123,7 +123,7 @@ class NameIndex:
         self._given: dict[int, dict[str, dict[str, Held]]] = defaultdict(lambda: defaultdict(dict))
         self._parts: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
-        self._all_hangul = all(name.kind == "hangul" for name in self._ready) and any(map(common_shape, self._ready))
+        self._mixed = any(name.kind != "hangul" for name in self._ready)
         self._pool: tuple[HangulPool, list[int]] | None = None
         self._odd: dict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(self._ready):
@@ -151,11 +151,21 @@ class NameIndex:
     def search_many(self, queries: Iterable[str], k: int = 10) -> list[list[Candidate]]:
         """`search` of each query in order; many Latin queries are looked up together among Hangul names."""
         names = [ready(query) for query in queries]
-        found = self._together(names, k) if self._all_hangul else {}
-        places = [found[i] if i in found else self._one_by_one(name, k) for i, name in enumerate(names)]
+        found = self._together(names, k)
+        places = [self._places(name, found.get(i), k) for i, name in enumerate(names)]
         pairs = [(name, self._ready[place]) for name, held in zip(names, places, strict=True) for place in held]
         scores = map(scored, compare_ready(pairs))
         return [[Candidate(self._names[p], (s := next(scores)).score, s) for p in held] for held in places]
+
+    def _places(self, name: Ready, hangul: list[int] | None, k: int) -> list[int]:
+        """The k best places; `hangul` are those among the Hangul names, None where these are still to be looked for."""
+        if hangul is None:
+            return self._one_by_one(name, k)
+        if not self._mixed:
+            return hangul
+        others = [place for place in self._one_by_one(name, k) if self._ready[place].kind != "hangul"]
+        found = nlargest(k, ((self._score(name, place), -place) for place in {*hangul, *others}))
+        return [-place for _, place in found]
 
     def _together(self, names: list[Ready], k: int) -> dict[int, list[int]]:
         """Place of the query -> places found, for queries in two or three Latin words."""
@@ -163,7 +173,7 @@ class NameIndex:
         from doltap.language.names.pool import pool_of
 
         asked = [i for i, name in enumerate(names) if name.kind == "latin" and latin_shape(name)]
-        if self._pool is None and asked:
+        if self._pool is None and asked and any(map(common_shape, self._ready)):
             self._pool = pool_of(shipped(), self._ready)
         if self._pool is None or not asked:
             return {}

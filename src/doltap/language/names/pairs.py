@@ -16,7 +16,7 @@ from doltap.language.names import evidence, general, hanja
 from doltap.language.names.channel import shipped
 from doltap.language.names.hangul_pairs import GIVEN_ONLY, SURNAME_ONLY, hangul_pair
 from doltap.language.names.ready import Ready, ready
-from doltap.language.names.table import logistic
+from doltap.language.names.table import evened, logistic
 from doltap.model import Message
 
 THRESHOLD: Final = 0.5
@@ -141,7 +141,7 @@ class CrossEvidence:
 
 def common_shape(name: Ready) -> bool:
     """Whether a Hangul name is a surname of one syllable with a given name of one or two."""
-    return bool(name.parts[1]) and len(name.hangul[0]) == 1 and len(name.hangul[1]) <= 2
+    return name.kind == "hangul" and bool(name.parts[1]) and len(name.hangul[0]) == 1 and len(name.hangul[1]) <= 2
 
 
 def cross_found(a: Ready, b: Ready, shown: CrossEvidence) -> Found:
@@ -190,9 +190,10 @@ def _korean_or_not(share: float, words: Found, a: evidence.LatinName, b: evidenc
     """The probability as spellings of a Korean name, mixed with that as words by how Korean the names are."""
     features = evidence.latin_features(shipped(), a, b)
     korean = logistic(shipped().table.weights["latin"], features) * exp(min(features[1], 0.0) / 2)
-    score = korean if not words[1] else share * korean + (1 - share) * words[0]
+    mixed = korean if not words[1] else share * korean + (1 - share) * words[0]
+    score = evened(shipped().table.weights["latin_shares"], mixed)
     if score >= THRESHOLD:
-        return score, "name.romanisation" if korean >= THRESHOLD else words[1]
+        return score, "name.romanisation" if korean >= words[0] else words[1]
     return score, "name.surname_differs" if features[1] < OTHER_SURNAME else "name.given_differs"
 
 

@@ -107,7 +107,9 @@ class HangulPool:
         shown = [crossed(self.arrays, self.names, latin, name[part], query[part]) for part in parts]
         if not shown:
             return Met(query, name, np.zeros(0), np.zeros(0))
-        worth, score = (np.concatenate([f(self, each) for each in shown]) for f in (HangulPool._worth, HangulPool._score))
+        worth, score = (
+            np.concatenate([f(self, each) for each in shown]) for f in (HangulPool._worth, HangulPool._score)
+        )
         return Met(query, name, worth, score)
 
     def _worth(self, shown: Crossed) -> Numbers:

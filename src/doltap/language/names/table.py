@@ -141,6 +141,13 @@ def logistic(weights: Vector, features: Vector) -> float:
     return 1 / (1 + exp(-max(min(value, 30.0), -30.0)))
 
 
+def evened(knots: Vector, score: float) -> float:
+    """The share of true pairs among those of such a score, between the knots (score, share, score, share ...)."""
+    at = next((i for i in range(2, len(knots), 2) if score <= knots[i]), len(knots) - 2)
+    x, y, end, top = knots[at - 2 : at + 2]
+    return y + (top - y) * (score - x) / (end - x)
+
+
 def safe_log(value: float) -> float:
     """The natural logarithm, -60 for nothing at all."""
     return log(value) if value > 1e-26 else -60.0
