@@ -41,6 +41,7 @@ def main(function: str, status: int = -1, forks: Sequence[Sequence[int]] = ()) -
     _silence()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000)  # a child lives for seconds: looking for cycles costs more than it frees
     if status < 0:
         header = _header()
         if header:
