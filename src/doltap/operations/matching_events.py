@@ -10,14 +10,11 @@ LEAST = 0.3
 
 
 def event_proposals(view: View) -> list[Proposal]:
-    """The pairs of one audience's view, most probable first.
-
-    The score orders the queue among proposals of persons, whose names and attributes count 1 and more.
-    """
+    """The pairs of one audience's view, most probable first."""
     parents = {p.id: p.parent for p in view.pack.gazetteer.places}
     slots = event_slots(view.entities.values(), view.assertions.values(), parents)
     return [_proposal(pair) for pair in propose_events(slots, parents, LEAST)]
 
 
 def _proposal(pair: EventPair) -> Proposal:
-    return Proposal(pair.left, pair.right, round(1 + pair.probability, 3), pair.reasons)
+    return Proposal(pair.left, pair.right, round(pair.probability, 4), pair.reasons)

@@ -3,13 +3,13 @@
 A name alone never merges and never even proposes: a proposal needs a second independent attribute.
 """
 
-from doltap.resolve.decide import Conflict, canonical
+from doltap.resolve.decide import Conflict, canonical, has_two_keys
 from doltap.resolve.events_cluster import EventPair, cluster_events, likely_pairs, propose_events
 from doltap.resolve.events_evidence import Compared, compare_events
 from doltap.resolve.events_slots import EventSlots, Parents, Participant, coarse, event_slots
 from doltap.resolve.events_usual import Usual, usual
 from doltap.resolve.profile import Profile, profiles
-from doltap.resolve.propose import Proposal, propose
+from doltap.resolve.propose import Proposal, propose, propose_between
 
 __all__ = [
     "Compared",
@@ -26,9 +26,11 @@ __all__ = [
     "coarse",
     "compare_events",
     "event_slots",
+    "has_two_keys",
     "likely_pairs",
     "profiles",
     "propose",
+    "propose_between",
     "propose_events",
     "usual",
 ]

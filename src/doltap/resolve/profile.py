@@ -20,8 +20,20 @@ from doltap.model import (
     Value,
 )
 
-COMPARED = ("birth_date", "birth_place", "sex", "death_date", "occupation", "kin", "date", "place", "kind")
-"""Attributes that can support a proposal. Departure and arrival are left out on purpose: no join on a journey."""
+COMPARED = (
+    "birth_date",
+    "birth_place",
+    "sex",
+    "death_date",
+    "occupation",
+    "kin",
+    "departed",
+    "arrived",
+    "date",
+    "place",
+    "kind",
+)
+"""Attributes that are compared. Of leaving and arriving the year alone, and never as what makes a proposal."""
 
 
 PEOPLE = frozenset({"actor", "victim", "participant"})

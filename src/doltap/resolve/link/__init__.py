@@ -6,7 +6,20 @@ Sunter), cluster by average linkage so that one false link joins no two families
 
 from doltap.resolve.link.asking import Question, questions
 from doltap.resolve.link.columns import Kind
-from doltap.resolve.link.guess import guessed
+from doltap.resolve.link.guess import guessed, kind_named, numbers_the_rows
 from doltap.resolve.link.linker import Answer, Linked, Prepared, link, linked, prepared
 
-__all__ = ["Answer", "Kind", "Linked", "Prepared", "Question", "guessed", "link", "linked", "prepared", "questions"]
+__all__ = [
+    "Answer",
+    "Kind",
+    "Linked",
+    "Prepared",
+    "Question",
+    "guessed",
+    "kind_named",
+    "link",
+    "linked",
+    "numbers_the_rows",
+    "prepared",
+    "questions",
+]

@@ -19,6 +19,7 @@ _CALLED: Final[tuple[tuple[Kind, str], ...]] = (
     (Kind.CODE, r"post_?code|zip|phone|tel|ssn|soc_sec|passport|number|e?mail|우편|전화|번호"),
     (Kind.TEXT, r"address|street|note|주소|비고"),
 )
+_ROW_NAMES: Final = re.compile(r"(^|_)(id|no|nr|key|uuid)$|^rec(ord)?(_|$)|unique|번호$")
 ALIASES: Final = {
     "given_name": Kind.NAME, "first_name": Kind.NAME, "surname": Kind.NAME, "last_name": Kind.NAME,
     "full_name": Kind.NAME, "dob": Kind.DATE, "birthday": Kind.DATE, "birth_date": Kind.DATE, "year": Kind.DATE,
@@ -40,14 +41,15 @@ def guessed(name: str, values: Sequence[str]) -> Kind | None:
     """The kind of a column; None for one that says nothing of a person: empty, all alike, or a number for each row."""
     told = [f for v in values[:_LOOKED_AT] if (f := folded(v))]
     distinct = len(set(told))
-    if distinct < 2 or _numbers_the_rows(name, distinct, len(values[:_LOOKED_AT])):
+    if distinct < 2 or numbers_the_rows(name, values):
         return None
     called = next((kind for kind, words in _CALLED if re.search(words, name.casefold())), None)
     return called if called and _fits(called, told) else _by_content(told, distinct)
 
 
-def _numbers_the_rows(name: str, distinct: int, rows: int) -> bool:
-    return distinct == rows and bool(re.search(r"(^|_)(id|no|nr|key|uuid)$|rec(ord)?_|unique|번호$", name.casefold()))
+def numbers_the_rows(name: str, values: Sequence[str]) -> bool:
+    """Whether a column is called a number or an id, and no two rows share one."""
+    return bool(_ROW_NAMES.search(name.casefold())) and len(set(values)) == len(values)
 
 
 def _fits(kind: Kind, told: Sequence[str]) -> bool:
