@@ -12,7 +12,6 @@ from doltap.weigh import (
     cited_key,
     copied_words,
     fingerprints,
-    near_copies,
     origins_of,
     weigh,
 )
@@ -73,6 +72,15 @@ def test_copies_join_whatever_their_order(pairs, random):
     shuffled = random.sample(accounts, len(accounts))
     assert groups(accounts) == groups(shuffled)
     assert all(any({f"a{i}", f"a{j}"} <= g for g in groups(accounts)) for i, j in pairs)
+
+
+def near_copies(texts):
+    """Every pair of these texts that share text, as an archive that takes one after the other finds them."""
+    index, found = CopyIndex(), []
+    for account, text in texts.items():
+        found += index.copies_of(account, fingerprints(text))
+        index.add(account, fingerprints(text))
+    return found
 
 
 def test_a_verbatim_part_in_a_long_text_is_found_in_both_languages():

@@ -105,6 +105,7 @@ def search(door: Door, query: str, limit: int) -> int:
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help=text("help.option.status"))
 @click.option("--property", "properties", multiple=True, help=text("help.option.property"))
 @click.option("--public", is_flag=True, help=text("help.option.public"))
+@click.option("--names", is_flag=True, help=text("help.option.names"))
 @click.option("--account", default="", metavar="ID", help=text("help.option.touched_by"))
 @click.option("--without", multiple=True, metavar="SOURCE", help=text("help.option.without"))
 @click.option("--without-grade", multiple=True, type=click.Choice(tuple("ABCDEF")), help=text("help.option.grade"))
@@ -115,7 +116,7 @@ def weighings(door: Door, statuses: tuple[str, ...], properties: tuple[str, ...]
     audience = Audience.PUBLIC if public else Audience.OFFICE
     wanted = frozenset(map(Status, statuses)), frozenset(properties)
     dropped = frozenset(less["without"]), frozenset(less["without_grade"]), frozenset(map(Use, less["agreed"]))
-    request = WeighingsRequest(*wanted, audience, None, door.language, less["account"], *dropped)
+    request = WeighingsRequest(*wanted, audience, None, door.language, less["account"], *dropped, less["names"])
     with door.open() as archive:
         found = weigh_all(archive, request)
     if door.as_json:
@@ -256,9 +257,12 @@ def check(door: Door, file: Path, public: bool) -> int:
         result = check_file(archive, CheckRequest(file, audience))
     if door.as_json:
         checked = [check_json(c) for c in result.assertions]
-        emit({"file": result.file, "outcome": str(result.outcome), "assertions": checked})
+        copies = [{k: getattr(c, k) for k in ("account", "name", "similarity", "words")} for c in result.copies]
+        emit({"file": result.file, "outcome": str(result.outcome), "assertions": checked, "copies": copies})
         return 0
     table(door, ("words", "property", "value", "status", "evidence"), check_rows(door, result.assertions))
+    for copy in result.copies:
+        note(door, "cli.is_a_copy", name=copy.name, words=plain_text(copy.words[:200]))
     return 0
 
 

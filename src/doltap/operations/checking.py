@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from doltap.model import (
     quiet,
 )
 from doltap.operations.archive import Archive
+from doltap.operations.likeness import Copied, copies_of, open_text
 from doltap.operations.reading import ReadRequest, Taken, read_file
 from doltap.operations.view import View, view_of
 from doltap.operations.weighing import evidence_of
@@ -50,11 +51,15 @@ class CheckedAssertion:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Every checkable assertion in the order of the text. Nothing of the checked account is kept."""
+    """Every checkable assertion in the order of the text. Nothing of the checked account is kept.
+
+    `copies` are the accounts of the view that are the same text, or nearly: they are no evidence for it.
+    """
 
     file: str
     outcome: str
     assertions: tuple[CheckedAssertion, ...]
+    copies: tuple[Copied, ...] = ()
 
 
 def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = quiet) -> CheckResult:
@@ -64,13 +69,20 @@ def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = 
     if take.reading.outcome not in READ:
         code = f"not_read_{take.reading.outcome}"
         raise InputNotRead(code, file=str(request.path))
-    view = _without(view_of(archive, request.audience), sha256(request.path.read_bytes()).hexdigest())
-    return CheckResult(str(request.path), take.reading.outcome, check_taken(view, take))
+    view = view_of(archive, request.audience)
+    copies = copies_of(archive, take.fingerprints, _open_words(take), view.accounts)
+    digest = sha256(request.path.read_bytes()).hexdigest()
+    same = {i for i, a in view.accounts.items() if a.sha256 == digest} | {c.account for c in copies}
+    return CheckResult(str(request.path), take.reading.outcome, check_taken(_without(view, same), take), copies)
 
 
-def _without(view: View, digest: str) -> View:
-    """The view without accounts of these very bytes: a text is no evidence for itself."""
-    same = {i for i, a in view.accounts.items() if a.sha256 == digest}
+def _open_words(take: Taken) -> str:
+    """The checked text without what is operational, identifiers covered."""
+    return open_text(_hidden(p, take.identifiers) for p in take.extraction.passages)
+
+
+def _without(view: View, same: Container[str]) -> View:
+    """The view without these accounts: a text is no evidence for itself, nor is a copy of it."""
     return replace(view, assertions={i: a for i, a in view.assertions.items() if a.account not in same})
 
 
@@ -80,14 +92,18 @@ def check_taken(view: View, take: Taken) -> tuple[CheckedAssertion, ...]:
 
 
 def _covered(checked: CheckedAssertion, identifiers: Iterable[tuple[str, int, int]]) -> CheckedAssertion:
-    """The same with every identifier in its words covered, letter by letter, so that offsets stay."""
-    passage = checked.passage
+    """The same with every identifier in its words covered."""
+    return replace(checked, passage=_hidden(checked.passage, identifiers))
+
+
+def _hidden(passage: Passage, identifiers: Iterable[tuple[str, int, int]]) -> Passage:
+    """The passage with every identifier in its words covered, letter by letter, so that offsets stay."""
     letters = list(passage.words)
     for _, start, end in identifiers:
         low = max(start - passage.start, 0)
         high = max(min(end - passage.start, len(letters)), low)
         letters[low:high] = "▒" * (high - low)
-    return replace(checked, passage=replace(passage, words="".join(letters)))
+    return replace(passage, words="".join(letters))
 
 
 def _checked(view: View, extraction: Extraction) -> Iterator[CheckedAssertion]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,12 +17,12 @@ from doltap.operations.archive import Archive
 from doltap.operations.givers import CONTAINER, Here, add_consent, here_of, id_of, known_giver, with_more_said
 from doltap.operations.inputs import NotTaken, files_under, shown
 from doltap.operations.inside import Found, Span, handed, spans
+from doltap.operations.likeness import FINGERPRINTS, marks_of, packed
 from doltap.operations.reading import LARGEST, LIMITS, WORK, Taken, file_bytes, taken
 from doltap.operations.receipts import Receipt, checked, read_table, receipt_for
 from doltap.readers import Member, sandbox
 from doltap.weigh import CopyIndex
 
-FINGERPRINTS = "sampled shingles 16/8"
 DEEPEST = 3
 
 
@@ -126,9 +125,13 @@ def add(archive: Archive, request: AddRequest, *, progress: Progress = quiet) ->
     """
     table = read_table(request.receipts) if request.receipts else {}
     files = [f for f in files_under(request.paths) if f != request.receipts]
-    marks = {account: _unpacked(data) for account, data in store.signatures(archive.testimony, FINGERPRINTS)}
     run = _Run(
-        archive, request, progress, len(files) + len(request.offered), here_of(archive.testimony), CopyIndex(marks)
+        archive,
+        request,
+        progress,
+        len(files) + len(request.offered),
+        here_of(archive.testimony),
+        CopyIndex(marks_of(archive)),
     )
     with sandbox.Pool(WORK, request.workers, LIMITS) as pool:
         _wave(run, pool, _inputs(run, files, table))
@@ -300,7 +303,7 @@ def _keep_rows(run: _Run, one: _Input, take: Taken, sealed: store.Original) -> N
     store.add_account(db, account, take.reading.text, take.reading.segments, sealed)
     store.add_extraction(db, account.id, found.passages, found.entities, found.assertions)
     store.add_identities(run.archive.identities, _identities(account, take))
-    store.add_signature(db, account.id, FINGERPRINTS, _packed(take.fingerprints))
+    store.add_signature(db, account.id, FINGERPRINTS, packed(take.fingerprints))
     add_consent(db, account.id, one.receipt)
     for copy in run.copies.copies_of(account.id, take.fingerprints):
         store.add_near_duplicate(db, NearDuplicate(copy.left, copy.right, round(copy.similarity, 4)))
@@ -366,11 +369,3 @@ def _tell(run: _Run, item: AddedItem) -> None:
 def _step(run: _Run, file: str, outcome: str, *, part: bool = False) -> None:
     run.done += not part
     run.progress(Step(run.done, run.of, file, outcome))
-
-
-def _packed(marks: frozenset[int]) -> bytes:
-    return struct.pack(f"<{len(marks)}I", *sorted(marks))
-
-
-def _unpacked(data: bytes) -> frozenset[int]:
-    return frozenset(struct.unpack(f"<{len(data) // 4}I", data))

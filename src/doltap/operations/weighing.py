@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from doltap import store
 from doltap.errors import RefusedBySafety, WrongUsage
@@ -41,13 +42,17 @@ class StatusResult:
     questions: int
 
 
+NAMING: Final = frozenset({"name", "mention"})
+"""Properties that say no more than how something is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class WeighingsRequest:
     """Which weighings: by status and property (empty: all), for the office or for the public; labels in a language.
 
     `account` (its id, or first digits): only what that account touches. What the rest names is dropped before weighing:
     `without` sources (id or name) and accounts, `without_grades` of reliability (A-F), and accounts whose givers have
-    not agreed to each of `agreed`.
+    not agreed to each of `agreed`. That a place or body of the pack was named is left out unless `names` asks for it.
     """
 
     statuses: frozenset[Status] = frozenset()
@@ -59,6 +64,7 @@ class WeighingsRequest:
     without: frozenset[str] = frozenset()
     without_grades: frozenset[str] = frozenset()
     agreed: frozenset[Use] = frozenset()
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,9 @@ def weighings(archive: Archive, request: WeighingsRequest, *, progress: Progress
     del progress
     view = view_of(archive, request.audience, request.today, _dropped(archive, request))
     only = view.touched(_account(view, request.account)) if request.account else None
-    wanted = [w for w in view.weighings(only) if _wanted(w, request)]
+    known = frozenset() if request.names or request.properties & NAMING else _known(view)
+    found = (w for w in view.weighings(only) if w.property not in NAMING or w.entity not in known)
+    wanted = [w for w in found if _wanted(w, request)]
     wanted.sort(key=lambda w: (-len(w.values[0].origins), w.entity, w.property))
     return list(shown(view, wanted, request.language))
 
@@ -132,7 +140,7 @@ def _dropped(archive: Archive, request: WeighingsRequest) -> Without:
     pack = load(str(store.setting(archive.testimony, "pack", PACK)))
     sources = (*pack.sources, *store.sources(archive.testimony))
     named = {s.id for s in sources if not request.without.isdisjoint({s.id, s.name, s.name_ko} - {""})}
-    names = {n for s in sources for n in (s.id, s.name, s.name_ko)}
+    names = {n for s in sources for n in (s.id, s.name, s.name_ko)} - {""}
     rest = request.without - names
     accounts = {a.id for a in store.accounts(archive.testimony) if any(_begins(a.id, r) for r in rest)}
     for unknown in sorted(r for r in rest if not any(_begins(a, r) for a in accounts)):
@@ -142,6 +150,12 @@ def _dropped(archive: Archive, request: WeighingsRequest) -> Without:
 
 def _begins(id_: str, digits: str) -> bool:
     return len(digits) >= 6 and id_.startswith(digits)
+
+
+def _known(view: View) -> frozenset[str]:
+    """The ids of the places and bodies of the pack: that one of them was named is no news."""
+    gazetteer = view.pack.gazetteer
+    return frozenset(k.id for k in (*gazetteer.places, *gazetteer.bodies))
 
 
 def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:

@@ -1,7 +1,7 @@
 """Weighing: assertions and decisions in, weighings out. Values are compared by meaning: compatible is not contrary.
 
 `relate` says how two values stand to each other, `origins_of` finds the independent teller behind each assertion,
-`near_copies` finds copied text, and `weigh` brings them together. Nothing is learned about a person; no value is lost.
+`CopyIndex` finds copied text, and `weigh` brings them together. Nothing is learned about a person; no value is lost.
 
 The engine that learns: `Claims` are what sources say, as integer codes; `learn` gives a `Model` (a value with a JSON
 form), `judge` each item's values with belief, probability, status, origins and reading, `ask` the items to confirm.
@@ -12,7 +12,7 @@ from doltap.weigh.ask import ask
 from doltap.weigh.check import Against, Checked, check
 from doltap.weigh.claims import Claims, Confirmed, Kind, Row, claims_of
 from doltap.weigh.compare import Relation, relate, specificity
-from doltap.weigh.copies import CopyIndex, NearCopy, copied_words, fingerprints, near_copies
+from doltap.weigh.copies import CopyIndex, NearCopy, copied_words, fingerprints
 from doltap.weigh.frames import Frame, Record, frames_of, record_of
 from doltap.weigh.items import Items, believed, items_of, learned_from
 from doltap.weigh.judge import CALIBRATED_FROM, Choice, Judged, judge
@@ -59,7 +59,6 @@ __all__ = [
     "judge",
     "learn",
     "learned_from",
-    "near_copies",
     "origins_of",
     "record_of",
     "relate",

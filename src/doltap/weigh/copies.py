@@ -76,17 +76,6 @@ class CopyIndex:
         return sorted(pairs, key=lambda c: (-c.similarity, c.right))
 
 
-def near_copies(texts: Mapping[str, str], *, least: float = NEAR) -> list[NearCopy]:
-    """Every pair of these texts (by id) that share text at least to `least`, most alike first."""
-    index = CopyIndex()
-    found: list[NearCopy] = []
-    for account, text in texts.items():
-        marks = fingerprints(text)
-        found += index.copies_of(account, marks, least=least)
-        index.add(account, marks)
-    return sorted(found, key=lambda c: (-c.similarity, c.left, c.right))
-
-
 def copied_words(left: str, right: str, limit: int = 4000) -> str:
     """The longest run of text that both share, as it stands in `left`; looks at the first `limit` characters."""
     a, b = left[:limit], right[:limit]
