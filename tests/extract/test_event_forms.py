@@ -58,6 +58,9 @@ def test_a_parcel_sent_back_is_no_return():
         ("신국향은 2001년 혜산시에서 재판에서 8년을 받았습니다.", "trial"),
         ("신국향은 2001년 혜산시에서 유죄 판결을 받았다.", "sentence"),
         ("신국향이 세상을 떠난 것은 2001년 혜산에서의 일이다.", "death"),
+        ("신국향은 2001년 혜산에서 병으로 세상을 떠났습니다.", "death"),
+        ("신국향은 2003년 무산에서 송환당한 사람이다.", "forced_return"),
+        ("신국향에게 2008년 혜산에서 11년형이 선고되었다.", "sentence"),
     ],
 )
 def test_a_korean_noun_with_its_verb_further_on_has_its_subject(text, kind):
@@ -83,6 +86,22 @@ def test_a_korean_past_that_melts_into_its_stem_is_read(text, kind):
 
 def test_the_place_of_a_detention_is_no_second_detention():
     assert read("김실철은 1998년 무산에서 구류장에 구금되었다.") == [("detention", {"김실철"})]
+
+
+def test_the_measure_of_a_sentence_is_no_second_sentence():
+    assert read("2015년 함흥시에서 신국향은 징역 4년을 선고받았다.") == [("sentence", {"신국향"})]
+
+
+def test_where_it_was_is_not_the_place_that_the_word_itself_names():
+    text = "Pak Yong Hui was returned to North Korea in Musan in 2003."
+    found = extract(text, (), account="a", gazetteer=GAZETTEER)
+    assert [a.value_text for a in found.assertions if a.property == "place" and a.entity_type is EntityType.EVENT] == [
+        "Musan"
+    ]
+
+
+def test_to_stand_trial_is_a_trial():
+    assert [kind for kind, _ in read("Pak Yong Hui stood trial in Musan in 2003.")] == ["trial"]
 
 
 def test_a_sentence_is_given_to_somebody():

@@ -81,7 +81,7 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     parts = within(cast.parts, sentence.start, sentence.end)
     usable = [d for d in scene.dates(sentence) if d.kind in ("date", "interval", "relative", "anchor") and d.value]
     dates = _nearest(scene.text, told, usable)
-    places = _nearest(scene.text, told, scene.places(sentence))
+    places = _nearest(scene.text, told, _outside(told, scene.places(sentence)))
     places = {i: p for i, p in places.items() if told[i].guard != "crosser"}
     people = [n for n in scene.numbers(sentence) if n.value.unit in ("person", "household")]
     counts = _nearest(scene.text, told, people)
@@ -106,6 +106,12 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
             name = NameValue(named.get((entity.id, words), words) or UNSAID)
             sheet.state(sentence, event, role.value, name, words, how, event=entity.id, role=role)
         _of_people(sheet, sentence, trigger, roles, dates.get(i), places.get(i), how)
+
+
+def _outside(told: Sequence[Trigger], places: Sequence[Mention]) -> list[Mention]:
+    """The places that are no part of an event's own words ('returned to North Korea'), where there are others."""
+    own = [p for p in places if any(t.start <= p.start < t.end for t in told)]
+    return [p for p in places if p not in own] or list(places)
 
 
 def _voiced(voice: Stance, trigger: Trigger, own: bool) -> Stance:

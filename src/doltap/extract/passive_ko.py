@@ -28,6 +28,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 _ENDS_SO: Final = frozenset("된간힌한난진은던온린운긴낸는")
 _DEPENDENT: Final = re.compile(
+    r"사람(?:이다|입니다|이었|이에요|인데)|"
     r"(?:지난 |바로 )?(?:뒤|후|다음|때|적|것|거|건|게|일|사실|이유|까닭|날|해|곳|줄|채|이후|직후|이래|상태|동안|당시"
     r"|경우|만큼|대로|지|데|순간|시기|기간|경험|바|셈|듯|모양|탓|덕|끝|과정|년|달|뿐|수|중|도중|터|만)(?![가-힣]{2})"
 )
@@ -49,7 +50,7 @@ def suffered(stem: str, tail: str) -> bool:
 def describes(stem: str, tail: str) -> bool:
     """Whether the form only describes the noun behind it ('체포된 사람'): the subject before it is another verb's.
 
-    '체포된 뒤', '체포된 적', '체포될 때' say when or that it happened: their subject is the one before them.
+    '체포된 뒤', '체포된 적', '체포된 사람이다' say when or that it happened: their subject is the one before them.
     """
     if stem[-1] in _ENDS_SO and tail[:1] == " ":
         return not _DEPENDENT.match(tail[1:])

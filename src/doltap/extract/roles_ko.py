@@ -39,6 +39,8 @@ def subject_and_other(text: str, trigger: Trigger, parts: Sequence[Part], end: i
         return (head, other) if trigger.passive else (subject if head else None, head or other)
     if not trigger.finite and not trigger.passive and other is None and not then(tail):
         return None, None
+    if trigger.passive and subject is None and trigger.word.kind in _GIVEN_TO:
+        return other, None
     return subject, other
 
 

@@ -39,7 +39,7 @@ _KO_DONE: Final = re.compile(
     r"(?:하|했|한|할|함|해|되|됐|된|될|돼|당|받|시키|시켰|시킨|드리|올리|벌|치르|치렀|맺))"
     r"|(?:이|가) (?:일어|벌어|있었)"
 )
-_KO_PAST: Final = re.compile(r"[었았였]|으셨|[난간진린]? (?:것|걸|모습|뒤|후|때)")
+_KO_PAST: Final = re.compile(r"[었았였났]|으셨|[난간진린]? (?:것|걸|모습|뒤|후|때)")
 _KO_PREFIX: Final = re.compile(r"(?:강제|공개|비밀|대량|집단|무차별|불법|비법|물|전기|총|긴급|교통)\Z")
 _KO_WHOM: Final = re.compile(r"[가-힣](?:을|를) ")
 
@@ -55,8 +55,8 @@ _KO_MELTED: Final = {
     "ㅗ": "ㅘ",
     "ㅜ": "ㅝ",
 }
-_KO_THERE: Final = re.compile(r"(?:에|으로|로|에서)? ?\Z")
-"""What parts the place of an event from its verb: '구류장에 구금' is one event."""
+_KO_THERE: Final = re.compile(r"(?:(?:에|으로|로|에서)? ?| [0-9가-힣]{1,6}(?:을|를|형을)? ?)\Z")
+"""What parts place or measure of an event from its verb: '구류장에 구금', '징역 4년을 선고' are one event each."""
 
 
 @dataclass(frozen=True, slots=True)
