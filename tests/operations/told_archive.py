@@ -40,6 +40,7 @@ class Said:
     value: Value
     type: EntityType = EntityType.EVENT
     more: dict[str, object] = field(default_factory=dict)
+    words: str = ""
 
 
 def number(value: float, unit: str = "person") -> NumberValue:
@@ -73,7 +74,7 @@ def tell(
     text: str = "",
 ) -> str:
     """Take in one account that says this, a line each; its id."""
-    lines = [text or f"{s.entity} {s.property} {s.value}" for s in said]
+    lines = [s.words or text or f"{s.entity} {s.property} {s.value}" for s in said]
     whole = "\n".join(lines)
     account = Account(new_id(), sha256(whole.encode() + new_id().encode()).hexdigest(), datetime.now(UTC), "a.txt",
                       source, teller, release, language="en", document=f"{source} report")  # fmt: skip
