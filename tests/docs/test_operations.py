@@ -55,6 +55,8 @@ OPERATIONS = {
 }
 NO_COMMAND = {
     "asking.answers": "how import uses what was answered before",
+    "likeness.copies_of": "a part of check: the accounts that are copies of a text",
+    "likeness.marks_of": "a part of add and check: what texts are compared by",
     "archive.find_archive": "every command finds its archive by it",
     "archive.open_archive": "every command opens its archive by it",
     "guiding.guide_in": "the demo writes the guide with the demo's own archive",
