@@ -103,7 +103,8 @@ def test_decisions_are_promised_and_models_are_not(testimony):
 
 # Numbers that say where something stands, how large it is or in which order it came; none of them rates anybody.
 COUNTERS = {"n", "size", "start", "stop", "one", "entry", "position", "number", "assertions", "confirmed", "passages",
-            "entities", "passages_from", "entities_from", "assertions_from", "left_start", "left_end"}  # fmt: skip
+            "entities", "passages_from", "entities_from", "assertions_from", "row_count", "left_start",
+            "left_end"}  # fmt: skip
 FLAGS = {"verified", "narrator", "operational", "accepted", "known"}
 MEASURES = {("near_duplicates", "similarity")}
 

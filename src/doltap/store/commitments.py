@@ -27,6 +27,7 @@ PROMISED: Final = {
     "assertion_decisions": "id",
     "match_decisions": "id",
     "origin_links": "id",
+    "lists": "id",
     "confirmations": "id",
     "reading_decisions": "id",
     "questions": "id",
