@@ -72,6 +72,7 @@ NO_COMMAND = {
     "standing.as_meant": "a part of view_of: the readings that people mean",
     "standing.current_model": "a part of view_of: the model that stands",
     "standing.readings": "a part of view_of: what people said of two readings",
+    "weighing.held_back": "a part of show: what of an account stays covered",
     "view.view_of": "what every reading operation works on",
     "renderings.rendering": "a part of check and demo: the pack's Korean for the words of a fact",
     "renderings.source_name": "a part of check and demo: how a language calls a source",

@@ -155,7 +155,7 @@ def _begins(id_: str, digits: str) -> bool:
 def _known(view: View) -> frozenset[str]:
     """The ids of the places and bodies of the pack: that one of them was named is no news."""
     gazetteer = view.pack.gazetteer
-    return frozenset(k.id for k in (*gazetteer.places, *gazetteer.bodies))
+    return frozenset({p.id for p in gazetteer.places} | {b.id for b in gazetteer.bodies})
 
 
 def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:
@@ -204,7 +204,7 @@ def show(archive: Archive, request: ShowRequest, *, progress: Progress = quiet) 
 
 def _account_shown(archive: Archive, account: Account, request: ShowRequest, *, allowed: bool) -> AccountShown:
     db = archive.testimony
-    closed = [p for p in store.passages_of(db, account.id, include_operational=True) if not may_leave(p.safety)]
+    closed = held_back(archive, account.id)
     if request.open_words:
         _log_opening(archive, account, request.why)
         text = store.account_text(db, account.id)
@@ -216,6 +216,13 @@ def _account_shown(archive: Archive, account: Account, request: ShowRequest, *, 
         account, text = replace(account, name="", document="", link=""), ""
     told = sum(1 for _ in store.assertions(db, account=account.id))
     return AccountShown(account, text, len(closed), told)
+
+
+def held_back(archive: Archive, account: str) -> list[Passage]:
+    """The passages of an account that may not be shown: for their own words, or for an assertion read from them."""
+    db = archive.testimony
+    shown = {p.id for p in store.passages_of(db, account) if may_leave(p.safety)}
+    return [p for p in store.passages_of(db, account, include_operational=True) if p.id not in shown]
 
 
 def _log_opening(archive: Archive, account: Account, why: str) -> None:

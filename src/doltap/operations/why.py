@@ -20,8 +20,7 @@ from doltap.model import (
 )
 from doltap.operations.archive import Archive
 from doltap.operations.view import View, view_of, weighing_id
-from doltap.operations.weighing import Shown, shown
-from doltap.safety import may_leave
+from doltap.operations.weighing import Shown, held_back, shown
 from doltap.weigh import CALIBRATED_FROM, MANY_VALUED, copied_words
 
 SHORT = 6
@@ -161,8 +160,7 @@ def _shared(archive: Archive, left: str, right: str) -> str:
     text = store.account_text(db, left)
     words = copied_words(text, store.account_text(db, right))
     start = text.find(words)
-    here = store.passages_of(db, left, include_operational=True)
-    closed = [p for p in here if not may_leave(p.safety)]
+    closed = held_back(archive, left)
     named = store.identities(archive.identities, account=left)
     stretches = [*((p.start, p.end) for p in closed), *((i.start, i.end) for i in named)]
     return "" if any(a < start + len(words) and start < b for a, b in stretches) else words[:LONGEST]
