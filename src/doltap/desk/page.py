@@ -15,9 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from doltap import catalogue
 from doltap.errors import DoltapError
-from doltap.model import Message
+from doltap.model import Message, Passage
+from doltap.operations.checking import CheckedAssertion
 from doltap.operations.examining import Told
 from doltap.operations.intake import AddedItem
+from doltap.operations.why import Telling
 
 if TYPE_CHECKING:
     from doltap.desk.visit import Visit
@@ -34,7 +36,16 @@ class Entry:
     key: str = ""
 
 
-MENU: Final = ((Entry("/", "home", "Digit1"), Entry("/accounts", "accounts", "Digit2")),)
+MENU: Final = (
+    (Entry("/", "home", "Digit1"), Entry("/accounts", "accounts", "Digit2")),
+    (
+        Entry("/weighings", "weighings", "Digit3"),
+        Entry("/who", "who", "Digit4"),
+        Entry("/check", "check", "Digit5"),
+        Entry("/sources", "sources", "Digit6"),
+    ),
+    (Entry("/report", "report", "Digit7"), Entry("/guide", "guide", "Digit8")),
+)
 """The menu in groups. The first path that a page's own path begins with is the current one."""
 
 
@@ -48,7 +59,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"href": safe_href, "groupby_run": runs_about}
+    made.filters |= {"href": safe_href, "groupby_run": runs_about, "by_passage": by_passage}
+    made.globals["origins"] = by_origin
     return made
 
 
@@ -86,6 +98,20 @@ def voice(language: str) -> dict[str, object]:
 def runs_about(told: Iterable[Told]) -> list[list[Told]]:
     """Assertions grouped where one after the other is about the same thing."""
     return [list(same) for _, same in groupby(told, key=lambda one: (one.assertion.entity, one.label))]
+
+
+def by_passage(checked: Iterable[CheckedAssertion]) -> list[tuple[Passage, list[CheckedAssertion]]]:
+    """Checked assertions with the passage they rest on, in the order of the text."""
+    runs = (list(same) for _, same in groupby(checked, key=lambda one: (one.passage.start, one.passage.end)))
+    return [(same[0].passage, same) for same in runs]
+
+
+def by_origin(tellings: Iterable[Telling]) -> list[list[Telling]]:
+    """Tellings grouped by the origin they go back to, the origin's own telling first where it is there."""
+    groups: dict[str, list[Telling]] = {}
+    for one in tellings:
+        groups.setdefault(one.origin or one.who, []).append(one)
+    return [sorted(group, key=lambda one: bool(one.origin)) for group in groups.values()]
 
 
 def _known(language: str, group: str, word: str) -> str:

@@ -19,8 +19,8 @@ MOST_WORDS: Final = 200
 class Session:
     """One browser: its cookie, the token of its forms, its language, the words that stay out of addresses.
 
-    `openings` are the accounts whose covered words it may see, `next` is where it was going, `keys_off` whether single
-    keys are switched off.
+    `openings` are the accounts whose covered words it may see, `decided` the pairs decided so far, `next` where it was
+    going, `keys_off` whether single keys are switched off.
     """
 
     language: str
@@ -28,6 +28,7 @@ class Session:
     token: str = field(default_factory=lambda: token_urlsafe(32), repr=False)
     words: OrderedDict[str, Words] = field(default_factory=OrderedDict, repr=False)
     openings: dict[str, str] = field(default_factory=dict, repr=False)
+    decided: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
     next: str = ""
     keys_off: bool = False
 
@@ -43,9 +44,10 @@ class Session:
         return id_
 
     def forget(self) -> None:
-        """Drop every word and every opening, as the lock does."""
+        """Drop every word, opening and last decision, as the lock does."""
         self.words.clear()
         self.openings.clear()
+        self.decided.clear()
 
 
 @dataclass(slots=True)

@@ -14,14 +14,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_hex
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from doltap import store, vault
 from doltap.errors import ArchiveDamaged, ArchiveNewer, ArchiveUnreadable, WrongUsage
@@ -29,6 +30,8 @@ from doltap.model import new_id
 from doltap.store import Database, LogState, Original, Promise
 from doltap.vault import Keys, SealedName
 from doltap.vault import log as act_log
+
+Made = TypeVar("Made")
 
 FORMAT: Final = 1
 IDENTITIES_HEAD: Final = "identities_head"
@@ -46,12 +49,16 @@ _MACHINE_WORD: Final = re.compile(r"[A-Za-z0-9_.:+/-]{0,128}")
 
 @dataclass(slots=True)
 class Archive:
-    """An open archive: its folder, its two files and its keys. A context manager; one thread at a time."""
+    """An open archive: its folder, its two files and its keys. A context manager; one thread at a time.
+
+    `made` is what is costly to make and can be made again at any time, such as a view; see `remembered`.
+    """
 
     path: Path
     testimony: Database
     identities: Database
     keys: Keys = field(repr=False)
+    made: dict[object, tuple[object, object]] = field(default_factory=dict, repr=False, compare=False)
 
     def __enter__(self) -> Archive:
         return self
@@ -63,8 +70,17 @@ class Archive:
 
     def close(self) -> None:
         """Let go of both files; nothing of them stays outside the encrypted files."""
+        self.made.clear()
         self.identities.close()
         self.testimony.close()
+
+    def remembered(self, name: object, make: Callable[[], Made]) -> Made:
+        """What `make` gives, kept under a name until anything is written (by any process) or the day changes."""
+        state = store.log_state(self.testimony), date.today()
+        known = self.made.get(name)
+        if known is None or known[0] != state:
+            known = self.made[name] = (state, make())
+        return cast(Made, known[1])
 
     @contextmanager
     def transaction(self, kind: str, **payload: Any) -> Iterator[None]:  # noqa: ANN401  JSON, checked below

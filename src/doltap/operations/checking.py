@@ -33,10 +33,14 @@ READ = frozenset({"ok", "partial"})
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """The file to check, and whose view it is held against: a third party's check is on public material alone."""
+    """The file to check, and whose view it is held against: a third party's check is on public material alone.
+
+    `words` are checked instead of a file where they are given, as bytes; they lie on no disk, `path` is their name.
+    """
 
     path: Path
     audience: Audience = Audience.OFFICE
+    words: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,13 @@ class CheckResult:
 def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = quiet) -> CheckResult:
     """Read a file in the sandbox and hold it against the archive's view. Raises InputNotRead when it has no text."""
     del progress
-    take = read_file(ReadRequest(request.path), extracts=True)
+    take = read_file(ReadRequest(request.path, words=request.words), extracts=True)
     if take.reading.outcome not in READ:
         code = f"not_read_{take.reading.outcome}"
         raise InputNotRead(code, file=str(request.path))
     view = view_of(archive, request.audience)
     copies = copies_of(archive, take.fingerprints, _open_words(take), view.accounts)
-    digest = sha256(request.path.read_bytes()).hexdigest()
+    digest = sha256(request.path.read_bytes() if request.words is None else request.words).hexdigest()
     same = {i for i, a in view.accounts.items() if a.sha256 == digest} | {c.account for c in copies}
     return CheckResult(str(request.path), take.reading.outcome, check_taken(_without(view, same), take), copies)
 

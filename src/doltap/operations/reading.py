@@ -49,11 +49,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """A file to read without an archive, with the pack whose names and rules are used."""
+    """A file to read without an archive, with the pack whose names and rules are used.
+
+    `words` are read instead of the file where they are given, as bytes; `path` is then only their name.
+    """
 
     path: Path
     pack: str = "north_korea"
     account: str = ""
+    words: bytes | None = None
 
 
 def taken(raw: Json, account: str = "") -> Taken:
@@ -97,7 +101,7 @@ def _taken(raw: Json, account: str) -> Taken:
 
 def read_file(request: ReadRequest, *, extracts: bool = False) -> Taken:
     """Read one file in the sandbox, without an archive; with `extracts`, take assertions out of it too."""
-    untrusted = file_bytes(request.path)
+    untrusted = file_bytes(request.path) if request.words is None else request.words
     if untrusted is None:
         return Taken.none(Outcome.TOO_BIG, "file_too_big")
     if not extracts:

@@ -88,10 +88,18 @@ class Written:
 
 def report(archive: Archive, request: ReportRequest, *, progress: Progress = quiet) -> Written:
     """Write the report as a static site into a new folder. Raises WrongUsage when the folder is not empty."""
-    view, weighings, left_out = public_weighings(archive, proposals=request.proposals, today=request.today)
-    english, korean = (_report_view(view, weighings, left_out, Labels(view, lang), request) for lang in ("en", "ko"))
+    (english, korean), left_out = report_views(archive, request)
     files = write_files(request.out, write_report(english, korean, catalogue.say), progress)
     return Written(request.out, files, left_out)
+
+
+def report_views(
+    archive: Archive, request: ReportRequest
+) -> tuple[tuple[ReportView, ReportView], tuple[Withheld, ...]]:
+    """The report in English and in Korean, and what was left out by reason."""
+    view, weighings, left_out = public_weighings(archive, proposals=request.proposals, today=request.today)
+    english, korean = (_report_view(view, weighings, left_out, Labels(view, lang), request) for lang in ("en", "ko"))
+    return (english, korean), left_out
 
 
 def public_weighings(

@@ -167,7 +167,7 @@ class GuideSection:
 class GuideView:
     """The guide in one language: the front page's sections and the content pages behind them.
 
-    `crisis` is shown on every page. `report_link` is a path to the report from the language folder, in which
+    `desk_link` leads back to a desk that shows the guide. `crisis` is shown on every page. `report_link` is a path to the report from the language folder, in which
     '{language}' becomes this view's language.
     """
 
@@ -182,3 +182,4 @@ class GuideView:
     version: str = ""
     report_link: str = ""
     credits: tuple[str, ...] = ()
+    desk_link: str = ""

@@ -201,6 +201,8 @@ class SourceView:
 class ReportView:
     """All that one report says in one language. `left_out` counts by reason; `method` are catalogue codes, in order.
 
+    `desk_link` leads back to a desk that shows the report, empty in a report that is written.
+
     `guide_link` is a path from the language folder to the guide; '{language}' in it becomes this view's language.
     """
 
@@ -220,6 +222,7 @@ class ReportView:
     subtitle: str = ""
     credits: tuple[str, ...] = ()
     guide_link: str = ""
+    desk_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,11 @@ async def take_in(visit: Visit) -> Response:
     path = visit.form.one("path")
     if not offered and not path:
         raise WrongUsage("desk_nothing_given")
-    visit.desk.intake.begin(AddRequest((Path(path).expanduser(),) if path else (), _receipt(visit), offered=offered))
+    visit.desk.intake.begin(AddRequest((Path(path).expanduser(),) if path else (), receipt_of(visit), offered=offered))
     return visit.go("/")
 
 
-def _receipt(visit: Visit) -> Receipt:
+def receipt_of(visit: Visit) -> Receipt:
     """What the form says of all these files."""
     form = visit.form
     asked = form.one("consent_asked") == "yes"
