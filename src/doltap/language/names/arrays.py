@@ -130,8 +130,8 @@ class Heard:
         self.by_habit: Numbers = np.stack(
             [np.bincount(whose, weighed[:, h], size) for h in range(vectors.shape[1])], axis=1
         )
-        self.total: Numbers = np.bincount(whose, self.joint, size)
-        self.best: Numbers = np.zeros(size)
+        self.total: Numbers = np.asarray(np.bincount(whose, self.joint, size), dtype=np.float64)
+        self.best: Numbers = np.zeros(size, dtype=np.float64)
         np.maximum.at(self.best, whose, likely)
 
 
@@ -241,7 +241,6 @@ class Arrays:
         whose, which = np.nonzero(possible)
         vectors = self.surname_rows(self.alphabet[1][which], stretches, whose)
         prior = np.array(list(self.priors[1].values()))[which]
-        syllables = self.alphabet[1][which]
         whose_long, numbers, long = self._long(stretches)
         long_prior = np.array([table.surname_prior[s] for s in self.long_names])[numbers]
         return Heard(

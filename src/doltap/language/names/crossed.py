@@ -1,7 +1,7 @@
 """Many Hangul names with many Latin ones at once, over arrays: what `pairs.compared` says of each by itself.
 
-Taken are the common shapes (`common_shape`, `latin_shape`): a surname of one syllable with a given name of one or two beside a Latin
-name of two or three words. Whatever is of another shape is compared one by one.
+Taken are the common shapes (`common_shape`, `latin_shape`): a surname of one syllable with a given name of one or two
+beside a Latin name of two or three words. Whatever is of another shape is compared one by one.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def found_across(channel: Channel, pairs: Sequence[tuple[Ready, Ready]]) -> Iter
     held = np.nonzero(_shapes(common_shape, hangul)[h] & _shapes(latin_shape, latin)[at])[0]
     if not len(held):
         return
-    taken = [pairs[i] for i in held]
+    taken = [pairs[i] for i in held.tolist()]
     hangul, h = numbered([a for a, _ in taken])
     latin, at = numbered([b for _, b in taken])
     arrays = arrays_of(channel)
@@ -97,9 +97,9 @@ def _found(
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """What each pair shows: the features, log P(letters | Hangul name), P of the surname at either end, and whether the words may be the given name.
+    """What each pair shows: the features, log P(letters | Hangul name), and P of the surname at either end.
 
-    Two Latin words may be the syllables of the given name alone.
+    `given_fits`: whether two Latin words may be the syllables of the given name alone.
     """
 
     features: Numbers
@@ -127,6 +127,10 @@ class _Words:
         return self.number.setdefault(word, len(self.number))
 
 
+_Row = tuple[int, float, int, int, int, int]
+"""Which name, the weight of the reading, surname, one or two words of the given name, its letters."""
+
+
 class LatinNames:
     """Distinct Latin names of two or three words, their readings and cuts, and P(letters) over all names."""
 
@@ -152,7 +156,8 @@ class LatinNames:
     def __init__(self, arrays: Arrays, names: Sequence[Ready]) -> None:
         self.arrays, self.tokens = arrays, [name.tokens for name in names]
         surnames, words = _Words(), _Words()
-        rows, double = [], []
+        rows: list[_Row] = []
+        double: list[_Row] = []
         for i, name in enumerate(names):
             for x in evidence.latin_readings(arrays.channel.table, name.words, name.comma):
                 second = words[x.given[1]] if len(x.given) > 1 else _NONE
@@ -164,7 +169,7 @@ class LatinNames:
         self._cut(list(words.number))
         self._totals(np.array(rows + double), len(names))
 
-    def _regular(self, rows: list[tuple[int, float, int, int, int, int]]) -> None:
+    def _regular(self, rows: list[_Row]) -> None:
         """The two readings of every name, surname first and surname last."""
         table = np.array(rows).reshape(-1, 2, 6)
         self.weight: Numbers = table[:, :, 1]
@@ -202,7 +207,7 @@ class LatinNames:
         habits = np.vstack([self.given.by_habit, np.ones(self.given.by_habit.shape[1])])
         product = habits[cuts[:, 0]] * habits[cuts[:, 1]] * habits[cuts[:, 2]] * habits[cuts[:, 3]]
         slots = size * _MOST_SYLLABLES
-        sums = np.stack([np.bincount(group, column, slots) for column in product.T], axis=1)
+        sums: Numbers = np.stack([np.bincount(group, column, slots) for column in product.T], axis=1).astype(np.float64)
         into_two = np.full((size, MOST_CUTS, 2), _NONE, dtype=np.int64)
         two = group % _MOST_SYLLABLES == 1
         into_two[group[two] // _MOST_SYLLABLES, rank[two]] = cuts[two, :2]
@@ -361,7 +366,7 @@ def _given_fits(arrays: Arrays, hangul: HangulNames, latin: LatinNames, h: Place
 def _gaps(arrays: Arrays, latin: LatinNames, spelled: _Rows) -> Numbers:
     """`Channel.gap` of each syllable with its stretch."""
     best = safe_logs(np.maximum(latin.given.best, UNHEARD))[spelled.texts]
-    return np.clip(safe_logs(spelled.vectors @ arrays.shares) - best, WEAKEST, 0.0)
+    return np.asarray(np.clip(safe_logs(spelled.vectors @ arrays.shares) - best, WEAKEST, 0.0))
 
 
 def _foreign(hangul: HangulNames, latin: LatinNames, pair: tuple[Places, Places], fits: Numbers) -> Numbers:

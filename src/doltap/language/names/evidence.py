@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-from math import exp, log, sqrt
+from math import log, sqrt
 from operator import mul
 from typing import Final
 

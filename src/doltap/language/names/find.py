@@ -20,8 +20,8 @@ from doltap.language.names.evidence import LatinName
 from doltap.language.names.general import words_of
 from doltap.language.names.keys import first_letters, first_sound
 from doltap.language.names.letters import in_latin
-from doltap.language.names.many import compare_ready
-from doltap.language.names.pairs import SOUNDS, THRESHOLD, NameScore, common_shape, compared, scored
+from doltap.language.names.many import collecting_later, compare_ready
+from doltap.language.names.pairs import SOUNDS, SURNAME_FITS, THRESHOLD, NameScore, common_shape, compared, scored
 from doltap.language.names.ready import Ready, ready
 from doltap.language.names.table import safe_log
 from doltap.language.names.text import split_hangul
@@ -115,7 +115,7 @@ def _words(name: Ready) -> Iterator[str]:
 class NameIndex:
     """A list of names to search in; built once, in time linear in their number. Names keep their place in the list."""
 
-    __slots__ = ("_given", "_mixed", "_names", "_odd", "_parts", "_pool", "_ready", "_words")
+    __slots__ = ("_beside", "_beside_places", "_given", "_names", "_odd", "_parts", "_pool", "_ready", "_words")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = list(names)
@@ -123,7 +123,9 @@ class NameIndex:
         self._given: dict[int, dict[str, dict[str, Held]]] = defaultdict(lambda: defaultdict(dict))
         self._parts: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
-        self._mixed = any(name.kind != "hangul" for name in self._ready)
+        self._beside_places = [place for place, name in enumerate(self._ready) if name.kind != "hangul"]
+        all_others = len(self._beside_places) in (0, len(self._names))
+        self._beside = None if all_others else NameIndex(self._names[place] for place in self._beside_places)
         self._pool: tuple[HangulPool, list[int]] | None = None
         self._odd: dict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(self._ready):
@@ -142,7 +144,7 @@ class NameIndex:
         for word in set(_words(name)):
             self._words[word].append(place)
         if name.kind == "hangul" and not common_shape(name):
-            self._odd[first_sound(name.whole)].append(place)
+            self._odd[name.hangul[0]].append(place)
 
     def search(self, query: str, k: int = 10) -> list[Candidate]:
         """The k names most probably the same as the query, best first; fewer where fewer share anything with it."""
@@ -150,27 +152,29 @@ class NameIndex:
 
     def search_many(self, queries: Iterable[str], k: int = 10) -> list[list[Candidate]]:
         """`search` of each query in order; many Latin queries are looked up together among Hangul names."""
-        names = [ready(query) for query in queries]
-        found = self._together(names, k)
-        places = [self._places(name, found.get(i), k) for i, name in enumerate(names)]
-        pairs = [(name, self._ready[place]) for name, held in zip(names, places, strict=True) for place in held]
-        scores = map(scored, compare_ready(pairs))
-        return [[Candidate(self._names[p], (s := next(scores)).score, s) for p in held] for held in places]
+        with collecting_later():
+            names = [ready(query) for query in queries]
+            found = self._together(names, k)
+            places = [self._places(name, found.get(i), k) for i, name in enumerate(names)]
+            pairs = [(name, self._ready[place]) for name, held in zip(names, places, strict=True) for place in held]
+            scores = map(scored, compare_ready(pairs))
+            return [[Candidate(self._names[p], (s := next(scores)).score, s) for p in held] for held in places]
 
     def _places(self, name: Ready, hangul: list[int] | None, k: int) -> list[int]:
         """The k best places; `hangul` are those among the Hangul names, None where these are still to be looked for."""
         if hangul is None:
             return self._one_by_one(name, k)
-        if not self._mixed:
+        others = [self._beside_places[place] for place in self._beside._near(name, k)] if self._beside else []
+        if not others:
             return hangul
-        others = [place for place in self._one_by_one(name, k) if self._ready[place].kind != "hangul"]
-        found = nlargest(k, ((self._score(name, place), -place) for place in {*hangul, *others}))
+        found = nlargest(k, ((self._score(name, place), -place) for place in (*hangul, *others)))
         return [-place for _, place in found]
 
     def _together(self, names: list[Ready], k: int) -> dict[int, list[int]]:
         """Place of the query -> places found, for queries in two or three Latin words."""
         from doltap.language.names.crossed import latin_shape  # NumPy is loaded only for a search that needs it
         from doltap.language.names.pool import pool_of
+        from doltap.language.names.primed import prime
 
         asked = [i for i, name in enumerate(names) if name.kind == "latin" and latin_shape(name)]
         if self._pool is None and asked and any(map(common_shape, self._ready)):
@@ -178,17 +182,22 @@ class NameIndex:
         if self._pool is None or not asked:
             return {}
         pool, held = self._pool
-        best = pool.search([names[i] for i in asked], k)
+        best = list(pool.search([names[i] for i in asked], k))
+        prime(shipped(), [names[i] for i, each in zip(asked, best, strict=True) if not each.sure] if self._odd else [])
         return {i: self._with_odd(names[i], each, held, k) for i, each in zip(asked, best, strict=True)}
 
     def _with_odd(self, name: Ready, best: Best, held: list[int], k: int) -> list[int]:
         """The best of the pool, beside the names of other shapes where none of it is sure."""
         found = list(zip(best.worth, (-held[place] for place in best.places), strict=True))
         if not best.sure:
-            sounds = {sound for token in name.tokens for sound in first_letters(token)}
-            odd = [place for sound in sorted(sounds) for place in self._odd.get(sound, ())][:_WIDE]
+            ends = (name.tokens[0], name.tokens[-1], name.tokens[0] + name.tokens[1])
+            odd = [place for surname in self._odd if _fits(surname, ends) for place in self._odd[surname]][:_WIDE]
             found += [(self._likelihood(name, place), -place) for place in odd]
         return [-place for _, place in nlargest(k, found)]
+
+    def _near(self, name: Ready, k: int) -> set[int]:
+        """Names that share a whole reading or a word."""
+        return {*self._by_readings(name, k), *self._by_words(name)}
 
     def _one_by_one(self, name: Ready, k: int) -> list[int]:
         met = dict.fromkeys(self._by_readings(name, k))
@@ -242,8 +251,10 @@ class NameIndex:
 
     def _cut_hits(self, cut: tuple[str, ...]) -> Iterator[tuple[float, Held]]:
         """(worth, names by surname) of every given name in the index that the stretches could spell."""
+        firsts = self._given.get(len(cut))
+        if not firsts:
+            return
         heard = [shipped().given_heard[segment].joint for segment in cut]
-        firsts = self._given[len(cut)]
         for first, worth in heard[0].items():
             inner = firsts.get(first)
             if inner and len(cut) == 2:
@@ -276,6 +287,11 @@ class NameIndex:
         if len(found) < _ENOUGH or (name.latin and name.latin.korean < _KOREAN):
             found += [place for key in keys if key[1] == _SOUND for place in self._parts.get(key, ())]
         return found[:_WIDEST]
+
+
+def _fits(surname: str, words: Iterable[str]) -> bool:
+    """Whether any of the words may be a spelling of the surname."""
+    return any(sum(shipped().surname[surname, word]) > SURNAME_FITS for word in words)
 
 
 def _latin_parts(name: LatinName) -> Iterator[tuple[str, int, str]]:

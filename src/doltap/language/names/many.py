@@ -19,13 +19,13 @@ _CROSS: Final = {"hangul", "latin"}
 
 def compare_many(left: Iterable[str], right: Iterable[str]) -> list[NameScore]:
     """`compare_names` of each pair in order; each distinct spelling is read once. Raises ValueError on odd ends."""
-    with _collecting_later():
+    with collecting_later():
         pairs = [(ready(a), ready(b)) for a, b in zip(left, right, strict=True)]
         return [scored(found) for found in compare_ready(pairs)]
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Many small values are made and none is garbage: looking for some in between costs a third of the time."""
     was = gc.isenabled()
     gc.disable()

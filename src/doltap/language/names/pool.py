@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from doltap.language.names import evidence
 from doltap.language.names.arrays import SYLLABLES, Arrays, Marks, Numbers, Places, Stretches, arrays_of, logistics
-from doltap.language.names.channel import MOST_CUTS, Channel
+from doltap.language.names.channel import Channel
 from doltap.language.names.crossed import Crossed, HangulNames, LatinNames, crossed
 from doltap.language.names.pairs import SOUNDS, THRESHOLD, common_shape
 from doltap.language.names.ready import Ready
@@ -82,7 +83,7 @@ class HangulPool:
         order = np.lexsort((met.name, -met.worth, met.query))
         ends = np.searchsorted(met.query[order], np.arange(len(latin.tokens) + 1))
         korean = (latin.korean >= evidence.KOREAN).tolist()
-        for i, (start, end) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
+        for i, (start, end) in enumerate(pairwise(ends)):
             rows = order[start : min(end, start + k)]
             sure = korean[i] and bool(met.score[order[start:end]].max(initial=0.0) >= THRESHOLD)
             yield Best(met.name[rows].tolist(), met.worth[rows].tolist(), sure)
@@ -139,7 +140,7 @@ class HangulPool:
 
     def _likely(self, latin: LatinNames) -> Marks:
         """Which readings are worth following."""
-        return latin.known >= _READING * latin.known.max(axis=1, keepdims=True)
+        return np.asarray(latin.known >= _READING * latin.known.max(axis=1, keepdims=True))
 
     def _two(self, latin: LatinNames) -> Places:
         """(query, reading, stretch, stretch) of every way to cut a given name into two."""
@@ -223,4 +224,4 @@ def _first(whose: Places, value: Numbers, most: int) -> Places:
 def _unique(query: Places, name: Places, value: Numbers, size: int) -> tuple[Places, Places, Numbers]:
     """Each pair once, its values summed."""
     keys, at = np.unique(query * size + name, return_inverse=True)
-    return keys // size, keys % size, np.bincount(at, value, len(keys))
+    return keys // size, keys % size, np.bincount(at, value, len(keys)).astype(np.float64)
