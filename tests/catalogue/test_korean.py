@@ -16,7 +16,7 @@ PLAIN_END = re.compile(r"(?<!니)(?<!다)다(?=[.](?:\s|$)|\)[.]?$)")
 """A sentence that ends in plain style (한다, 이다, 없다); -(스)ㅂ니다 is what people are written to in."""
 
 QUOTED = re.compile(r"“[^”]*”|'[^']*'")
-CODES = re.compile(r"\{\w*\}|`[^`]*`|'[^']*'|--[a-z-]+|doltap(?: [a-z]+)*|\b[\w~]+[./][\w./]+|\b[A-Z][\w-]*\b")
+CODES = re.compile(r"\{\w*(?:!r)?\}|%\(\w+\)s|`[^`]*`|'[^']*'|--[a-z-]+|doltap(?: [a-z]+)*|\b[\w~]+[./][\w./]+|\b[A-Z][\w-]*\b")
 MACHINE_WORDS = frozenset(
     re.findall(
         r"\w+",

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from doltap.cli import common
+from doltap.cli import clicked, common
 from doltap.cli.common import Door, chosen_language, fail
 from doltap.errors import Cancelled, DoltapError, WrongUsage
 
@@ -23,8 +23,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "extract": "accounts:extract",
     "search": "desk:search",
     "weighings": "desk:weighings",
-    "who": "desk:who",
-    "decide": "desk:decide",
+    "who": "queue:who",
+    "decide": "queue:decide",
+    "link": "linking:link",
     "proposals": "judging:proposals",
     "accept": "judging:accept",
     "questions": "judging:questions",
@@ -99,6 +100,7 @@ def doltap(context: click.Context, archive: str | None, passphrase_file: str | N
 def main() -> None:
     """Run the command line; every error a user can meet ends as one sentence and its exit code."""
     door = Door(language=chosen_language())
+    clicked.speak(door.language)
     try:
         code = doltap.main(standalone_mode=False, obj=door)
     except DoltapError as error:
@@ -131,7 +133,4 @@ def _misread(door: Door, wrong: click.ClickException) -> int:
 
 def _door(door: Door) -> Door:
     door.as_json = "--json" in sys.argv
-    if "--language" in sys.argv[:-1]:
-        asked = sys.argv[sys.argv.index("--language") + 1]
-        door.language = asked if asked in ("en", "ko") else door.language
     return door

@@ -48,7 +48,7 @@ class Door:
     def passphrase(self, *, new: bool = False) -> str:
         """The passphrase from its file, from DOLTAP_PASSPHRASE, or asked for; raises WrongPassphrase for none."""
         if self.passphrase_file:
-            return _first_line(Path(self.passphrase_file))
+            return first_line(Path(self.passphrase_file))
         given = os.environ.get("DOLTAP_PASSPHRASE")
         if given is not None:
             return given
@@ -61,7 +61,8 @@ class Door:
         return open_archive(find_archive(self.archive), self.passphrase())
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """The first line of a passphrase file. Raises WrongPassphrase when it cannot be read."""
     try:
         # -sig: editors on Windows put a mark before the first letter.
         return path.read_text(encoding="utf-8-sig").splitlines()[0]
@@ -70,10 +71,23 @@ def _first_line(path: Path) -> str:
 
 
 def chosen_language() -> str:
-    """'ko' or 'en', from DOLTAP_LANGUAGE or the system's locale."""
-    asked = os.environ.get("DOLTAP_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    """'ko' or 'en', from --language, DOLTAP_LANGUAGE or the system's locale."""
+    asked = (
+        _asked(sys.argv)
+        or os.environ.get("DOLTAP_LANGUAGE")
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or ""
+    )
     asked = asked or (locale.getlocale()[0] or "")
     return "ko" if asked.lower().startswith("ko") else "en"
+
+
+def _asked(words: Sequence[str]) -> str:
+    """The language that the words of a command line ask for; empty when they ask for none. Help needs it early."""
+    after = (words[i + 1] for i, word in enumerate(words[:-1]) if word == "--language")
+    joined = (word.partition("=")[2] for word in words if word.startswith("--language="))
+    return next((found for found in (*after, *joined) if found in catalogue.LANGUAGES), "")
 
 
 def shared_options(command: Command) -> Command:

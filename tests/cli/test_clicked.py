@@ -1,0 +1,64 @@
+"""What click itself says is in the language of the screen."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from doltap.catalogue import entries
+from doltap.cli.clicked import WORDS
+
+
+def run(*words, language="ko"):
+    return subprocess.run(
+        [sys.executable, "-c", "from doltap.cli import main; main()", "--language", language, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_help_has_korean_headings():
+    shown = run("--help").stdout
+    assert "사용법:" in shown
+    assert "옵션:" in shown
+    assert "명령:" in shown
+    assert "Usage" not in shown
+    assert "Show this message" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "--nosuch"), "옵션은 없습니다"),
+        (("nosuch",), "명령은 없습니다"),
+        (("read",), "인자가 없습니다"),
+        (("export",), "없습니다"),
+    ],
+)
+def test_errors_are_korean(words, said):
+    done = run(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not re.search(r"\b(?:Usage|Error|Missing|No such|Try)\b", done.stderr)
+
+
+def test_english_stays_as_it_was():
+    assert "Usage:" in run("--help", language="en").stdout
+    assert "No such option" in run("add", "--nosuch", language="en").stderr
+
+
+def test_every_sentence_is_one_of_clicks_own():
+    folder = Path(click.__file__).parent
+    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
+    own = {w for w in WORDS if w not in ("File", "Directory", "Path")}
+    assert sorted(w for w in own if w.replace("\n", "\\n").replace("\t", "\\t") not in source) == []
+
+
+def test_each_has_its_words_in_both_languages():
+    for language in ("en", "ko"):
+        assert set(WORDS.values()) <= set(entries(language))
+    assert {c for c in entries("en") if c.startswith("click.")} == set(WORDS.values())
