@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from doltap.model import Calibration, Message, Value, WeighedValue, Weighing
+from doltap.model import Calibration, Message, TermValue, Value, WeighedValue, Weighing
 from doltap.weigh.claims import Claims, Kind, coded
 from doltap.weigh.compare import Relation, relate
 from doltap.weigh.judge import Judged, judge
@@ -59,7 +59,7 @@ class _Row:
 def items_of(weighings: Iterable[Weighing], facts: Facts, pools: Mapping[Key, str] | None = None) -> Items:
     """The items of these weighings; `pools` renames a pool of tellers of a property (`pool`, `property`)."""
     single = [w for w in weighings if w.property not in MANY_VALUED and any(v.for_ for v in w.values)]
-    texts = [[_text(v.value) for v in w.values] for w in single]
+    texts = [[_text(w, v.value) for v in w.values] for w in single]
     rows = [r for n, w in enumerate(single) for r in _rows(n, w, facts, pools or {})]
     known = {n: _confirmed(w, facts) for n, w in enumerate(single)}
     named = [t for found in texts for t in found] + [t for t in known.values() if t]
@@ -90,7 +90,8 @@ def _rows(item: int, weighing: Weighing, facts: Facts, pools: Mapping[Key, str])
         voices: dict[str, set[str]] = defaultdict(set)
         for origin, body in _bodies(value, facts, several).items():
             voices[pools.get((body, weighing.property), body)].add(origin)
-        rows += [_Row(body, item, _text(value.value), len(voices[body])) for body in sorted(voices)]
+        text = _text(weighing, value.value)
+        rows += [_Row(body, item, text, len(voices[body])) for body in sorted(voices)]
     return rows
 
 
@@ -106,8 +107,9 @@ def _bodies(value: WeighedValue, facts: Facts, several: set[str]) -> dict[str, s
     return found
 
 
-def _text(value: Value) -> str:
-    return repr(value)
+def _text(weighing: Weighing, value: Value) -> str:
+    """A value as the engine knows it. Only a term of a vocabulary is one value wherever it is told."""
+    return repr(value) if isinstance(value, TermValue) else f"{weighing.entity}\t{weighing.property}\t{value!r}"
 
 
 def _confirmed(weighing: Weighing, facts: Facts) -> str:
@@ -119,7 +121,7 @@ def _confirmed(weighing: Weighing, facts: Facts) -> str:
     if known is None:
         return ""
     agree = [v.value for v in weighing.values if relate(v.value, known, facts.holds) is not Relation.CONTRARY]
-    return "" if len(agree) > 1 else _text(agree[0] if agree else known)
+    return "" if len(agree) > 1 else _text(weighing, agree[0] if agree else known)
 
 
 def pools_of(weighings: Iterable[Weighing], facts: Facts) -> dict[Key, str]:
