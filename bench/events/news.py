@@ -15,7 +15,7 @@ from ecb import DEVELOPMENT, EventMention, mentions
 from lemma import lemma, lemma_delta, same_lemma, tf_idf
 
 DELTAS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
-BARS = (-1.5, -1.0, -0.5, 0.0, 0.5)
+BARS = (-1.25, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25)
 FOLDS = 3
 
 
