@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from doltap import catalogue
+from doltap.model import Locator
 from doltap.packs import load
 from doltap.publish import seen_words
 
@@ -23,6 +24,13 @@ def source_name(name: str, language: str) -> str:
 def when_seen(edtf: str, language: str) -> str:
     """When a document was read, in words: 'seen by 23 November 2026'; empty where nobody noted it."""
     return seen_words(edtf, language, catalogue.say)
+
+
+def located(locator: Locator, language: str) -> str:
+    """Where in its original a passage stands, in words: 'page 3, line 12'; empty where the format has no places."""
+    known = {"page": locator.page, "line": locator.line, "cell": locator.cell or None}
+    said = [catalogue.say(language, f"where.{k}", **{k: str(v)}) for k, v in known.items() if v is not None]
+    return ", ".join([*said[:2], *filter(None, (locator.time, locator.part))])
 
 
 @cache

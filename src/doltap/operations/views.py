@@ -23,6 +23,7 @@ from doltap.model import (
     WeighedValue,
     Weighing,
 )
+from doltap.operations.renderings import located
 from doltap.operations.view import View, weighing_id
 from doltap.packs import UNKNOWN_SOURCE, Fact, Label, label_for
 from doltap.publish import EvidenceView, ValueView, WeighingView, format_edtf, format_value, seen_words
@@ -268,7 +269,7 @@ def evidence_view(
         account.source,
         account.document or account.name,
         account.link,
-        passage.locator.label() if passage else "",
+        located(passage.locator, labels.language) if passage else "",
         seen_words(account.seen, labels.language, catalogue.say),
         account.verified,
         supports,
