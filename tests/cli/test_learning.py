@@ -97,7 +97,7 @@ def test_why_reads_as_a_short_list(made, returned, language, words):
 
 def test_why_for_scripts(made, returned):
     (found,) = objects(made, "show", returned["id"], "--why")
-    assert set(found["why"]) == {"values", "would_change", "confirmed", "confirmed_facts"}
+    assert set(found["why"]) == {"values", "would_change", "confirmed", "confirmed_facts", "readings"}
     tellings = [t for v in found["why"]["values"] for t in v["tellings"]]
     assert len(tellings) == 6
     fields = {"assertion", "who", "basis", "certainty", "words", "document", "origin", "copied", "party"}

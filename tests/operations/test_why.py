@@ -14,6 +14,7 @@ from doltap.model import (
     ReleaseClass,
     SafetyClass,
     Status,
+    StoredModel,
     WeighedValue,
     Weighing,
 )
@@ -22,6 +23,7 @@ from doltap.operations.intake import AddRequest, add
 from doltap.operations.receipts import Receipt
 from doltap.operations.weighing import WeighingsRequest, weighings
 from doltap.operations.why import WhyRequest, why, would_change
+from doltap.weigh import Learned, Model, to_json
 
 COPIED = "In March the office counted one hundred and twenty people in the list of the county and signed it."
 
@@ -157,6 +159,20 @@ def test_how_many_confirmed_facts_are_missing_is_said():
 def test_what_can_have_several_values_hangs_on_nothing():
     several = weighing(Status.CORROBORATED, 2, prop="name")
     assert [m.code for m in would_change(several, 60)] == []
+
+
+def test_who_follows_which_reading_is_shown(archive):
+    for source, count in (("alpha", 5), ("beta", 9), ("gamma", 9)):
+        tell(archive, [Said("event.a", "count", number(count))], source=source)
+    learned = Learned("count", "quality", reading={"alpha": 1.0, "beta": 0.0, "gamma": 0.5, "basis.saw": 0.1})
+    kept = StoredModel("m1", Audience.OFFICE, 1, "now", "office", 1, 0, to_json(Model((learned,))))
+    assert opened(archive).readings == ()
+    with archive.transaction("test"):
+        store.add_model(archive.testimony, kept)
+    found = opened(archive)
+    assert found.readings == (("Alpha",), ("basis.saw", "Beta"))
+    assert found.shown.weighing.calibration == "two_readings"
+    assert "weigh.change_meaning" in {m.code for m in found.would_change}
 
 
 def test_hearsay_says_so(archive):

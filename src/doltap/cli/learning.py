@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from doltap.cli.common import Door, emit, emit_lines, note, shared_options, table, text
-from doltap.cli.showing import property_words, value_words, weighing_json
+from doltap.cli.showing import body_words, property_words, value_words, weighing_json
 from doltap.model import Audience, value_to_json
 from doltap.operations.confirming import AskRequest, ConfirmRequest, MeantRequest, worth_confirming
 from doltap.operations.confirming import confirm as confirm_one
@@ -140,7 +140,7 @@ def _show_changes(door: Door, found: Relearned) -> None:
         rows = [
             (
                 property_words(door, c.property),
-                source_name(_body(door, c.name), door.language),
+                body_words(door, c.name),
                 _share(c.before),
                 _share(c.after),
             )
@@ -162,10 +162,6 @@ def _show_changes(door: Door, found: Relearned) -> None:
 
 def _state(door: Door, status: str, value: str) -> str:
     return f"{value} ({door.say(f'status.{status}')})"
-
-
-def _body(door: Door, name: str) -> str:
-    return door.say(name) if name.startswith("basis.") else name
 
 
 def _share(value: float | None) -> str:

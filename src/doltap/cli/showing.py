@@ -87,6 +87,8 @@ def show_why(door: Door, found: Why) -> int:
         rows += [_telling_row(door, t, "cli.against") for t in _together(value.denials)]
         head = door.say("cli.value_of_origins", value=safe(value.value), origins=value.origins)
         table(door, ("side", "source", "basis", "words"), rows, title=head)
+    for number, bodies in enumerate(found.readings, 1):
+        click.echo(door.say("cli.reading", number=number, sources=", ".join(body_words(door, b) for b in bodies)))
     _list(door, "cli.what_to_know", weighing.reasons)
     _list(door, "cli.what_would_change", found.would_change)
     click.echo("- " + weighed_with(door, weighing))
@@ -119,6 +121,11 @@ def _telling_row(door: Door, alike: list[Telling], side: str) -> tuple[str, str,
     return door.say(side), "\n".join(who), door.say(f"basis.{telling.basis}"), words
 
 
+def body_words(door: Door, body: str) -> str:
+    """A body or outlet as this door's language calls it; a pool of tellers by how they know."""
+    return door.say("cli.pool", basis=door.say(body)) if body.startswith("basis.") else source_name(body, door.language)
+
+
 def why_json(found: Why) -> dict[str, Any]:
     """What lies behind a weighing, for scripts."""
     values = [
@@ -127,4 +134,6 @@ def why_json(found: Why) -> dict[str, Any]:
         for v in found.values
     ]  # fmt: skip
     changes = [reason_json(m) for m in found.would_change]
-    return {"values": values, "would_change": changes, "confirmed": found.confirmed, "confirmed_facts": found.known}
+    readings = [list(r) for r in found.readings]
+    return {"values": values, "would_change": changes, "confirmed": found.confirmed, "confirmed_facts": found.known,
+            "readings": readings}  # fmt: skip

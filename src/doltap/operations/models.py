@@ -11,7 +11,7 @@ from doltap.operations.archive import Archive
 from doltap.operations.standing import as_meant
 from doltap.operations.view import View, learn_view, view_of, weighing_id
 from doltap.operations.views import Labels
-from doltap.weigh import POOL, Model, to_json
+from doltap.weigh import Model, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,7 @@ def _changes(view: View, after: Model) -> Iterator[QualityChange]:
         for body in sorted({*was, *now}):
             before, later = was.get(body), now.get(body)
             if before is None or later is None or abs(before - later) > 0.01:
-                yield QualityChange(learned.property, body, _name(view, body), before, later)
-
-
-def _name(view: View, body: str) -> str:
-    return body if body.startswith(POOL) else view.origin_name(body)
+                yield QualityChange(learned.property, body, view.body_name(body), before, later)
 
 
 def _moved(before: Sequence[Weighing], after: Sequence[Weighing], labels: Labels) -> Iterator[Moved]:

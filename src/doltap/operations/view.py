@@ -31,6 +31,7 @@ from doltap.packs import UNKNOWN_SOURCE, Pack, load
 from doltap.release import allowed_accounts, consented
 from doltap.resolve import canonical
 from doltap.weigh import (
+    POOL,
     AccountOrigin,
     Channel,
     Facts,
@@ -101,6 +102,10 @@ class View:
             return ""
         named = self.sources[known.source].name if known.source in self.sources else ""
         return named or self.pseudonyms.get(known.teller, "") or known.name
+
+    def body_name(self, body: str) -> str:
+        """A body or outlet by name; a pool of tellers keeps its machine word ('basis.saw')."""
+        return body if body.startswith(POOL) else self.origin_name(body)
 
     def origin_name(self, origin: str) -> str:
         """An origin in words: a source, a pseudonym, whom the words cite, or the account."""

@@ -24,6 +24,9 @@ from doltap.operations.weighing import Shown, held_back, shown
 from doltap.weigh import CALIBRATED_FROM, MANY_VALUED, copied_words
 
 SHORT = 6
+MIXES = 0.4
+"""A source whose share in a reading lies between this and one minus this tells by both."""
+
 PAIRS = 10
 """How many pairs of copies are compared word by word."""
 
@@ -76,6 +79,7 @@ class Why:
 
     `confirmed` is the Admiralty scale's credibility 1, 'confirmed by other sources': computed, never typed.
     `would_change` says what another answer would take; `known` how many facts of this property are confirmed.
+    `readings` are the bodies and pools of tellers that follow each of two readings of this property, if there are two.
     """
 
     shown: Shown
@@ -83,6 +87,7 @@ class Why:
     would_change: tuple[Message, ...]
     confirmed: bool
     known: int
+    readings: tuple[tuple[str, ...], ...] = ()
 
 
 def why(archive: Archive, request: WhyRequest, *, progress: Progress = quiet) -> Why:
@@ -102,7 +107,17 @@ def laid_open(view: View, weighing: Weighing, language: str, copied: Mapping[str
     values = (
         _said_of(view, v, words, made, copied or {}) for v, words in zip(weighing.values, made.values, strict=True)
     )
-    return Why(made, tuple(values), tuple(would_change(weighing, known)), weighing.status is Status.CORROBORATED, known)
+    confirmed = weighing.status is Status.CORROBORATED
+    changes = tuple(would_change(weighing, known))
+    return Why(made, tuple(values), changes, confirmed, known, _readings(view, weighing.property))
+
+
+def _readings(view: View, prop: str) -> tuple[tuple[str, ...], ...]:
+    """Who clearly follows the first reading of a property, and who the second; who mixes both is in neither."""
+    share = view.model.of(prop).reading
+    first = (b for b in sorted(share) if share[b] > 1 - MIXES)
+    second = (b for b in sorted(share) if share[b] < MIXES)
+    return (tuple(map(view.body_name, first)), tuple(map(view.body_name, second))) if share else ()
 
 
 def _said_of(view: View, value: WeighedValue, words: str, made: Shown, copied: Mapping[str, str]) -> SaidOfValue:
