@@ -1,8 +1,7 @@
-"""Commands for the work itself: status, search, weighings, who, decide, show, check."""
+"""Commands for the work itself: status, search, weighings, show, check."""
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from doltap.cli.common import Door, emit, emit_lines, note, plain_text, safe, sh
 from doltap.cli.showing import (
     evidence_json,
     property_words,
-    reason_json,
     show_why,
     value_words,
     weighed_with,
@@ -25,17 +23,13 @@ from doltap.model import (
     Audience,
     Basis,
     DateValue,
-    Decision,
     Evidence,
     Status,
     Use,
     value_to_json,
 )
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
-from doltap.operations.matching import DecideRequest, Pair, WhoRequest
-from doltap.operations.matching import decide as decide_pair
-from doltap.operations.matching import who as open_pairs
-from doltap.operations.renderings import rendering, source_name, when_seen
+from doltap.operations.renderings import located, rendering, source_name, when_seen
 from doltap.operations.searching import SearchRequest
 from doltap.operations.searching import search as find
 from doltap.operations.weighing import (
@@ -95,7 +89,7 @@ def search(door: Door, query: str, limit: int) -> int:
             for f in found
         )  # fmt: skip
         return 0
-    rows = [(f.teller or f.account, f.passage.locator.label(), f.passage.words) for f in found]
+    rows = [(f.teller or f.account, located(f.passage.locator, door.language), f.passage.words) for f in found]
     table(door, ("teller", "where", "words"), rows)
     note(door, "cli.found", count=len(found))
     return 0
@@ -133,58 +127,6 @@ def _weighing_row(door: Door, shown: Shown) -> tuple[str, str, str, str, int, st
     prop = property_words(door, weighing.property)
     best = weighing.values[0]
     return shown.id[:8], shown.label, prop, value_words(door, shown)[0], len(best.origins), status_words
-
-
-@click.command("who", help=text("help.who"))
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
-@shared_options
-def who(door: Door, limit: int) -> int:
-    """Show the pairs that could be one."""
-    with door.open() as archive:
-        pairs = open_pairs(archive, WhoRequest(limit, door.language))
-    if door.as_json:
-        emit_lines(_pair_json(p) for p in pairs)
-        return 0
-    table(door, ("left", "right", "reasons"), (_pair_row(door, p) for p in pairs))
-    note(door, "cli.pairs", count=len(pairs))
-    return 0
-
-
-def _pair_json(pair: Pair) -> dict[str, Any]:
-    proposal = pair.proposal
-    both = zip(("left", "right"), (pair.left, pair.right), pair.labels, pair.tellers, strict=True)
-    sides = {
-        side: {"entity": p.entity, "type": p.type.value, "label": label, "names": list(p.names), "account": p.account,
-               "teller": teller}
-        for side, p, label, teller in both
-    }  # fmt: skip
-    return {**sides, "score": proposal.score, "reasons": [reason_json(r) for r in proposal.reasons]}
-
-
-def _pair_row(door: Door, pair: Pair) -> tuple[str, str, str]:
-    sides = zip((pair.left, pair.right), pair.labels, pair.tellers, strict=True)
-    left, right = (f"{profile.entity[:8]} {label}\n({teller})" for profile, label, teller in sides)
-    reasons = " ".join(catalogue.render(door.language, r) for r in pair.proposal.reasons)
-    return left, right, reasons
-
-
-@click.command("decide", help=text("help.decide"))
-@click.argument("left")
-@click.argument("right")
-@click.argument("decision", type=click.Choice([d.value for d in Decision]))
-@click.option("--why", default="", help=text("help.option.why"))
-@click.option("--by", default="", help=text("help.option.by"))
-@shared_options
-def decide(door: Door, left: str, right: str, decision: str, why: str, by: str) -> int:
-    """Record a decision on two entities."""
-    request = DecideRequest(left, right, Decision(decision), by or getpass.getuser(), why)
-    with door.open() as archive:
-        made = decide_pair(archive, request)
-    if door.as_json:
-        emit({"id": made.id, "left": made.left, "right": made.right, "decision": made.decision.value})
-    else:
-        note(door, "cli.decided")
-    return 0
 
 
 @click.command("show", help=text("help.show"))

@@ -108,7 +108,7 @@ def _said(table: Table, word: str) -> tuple[str, Kind]:
     heading, colon, kind = (part.strip() for part in word.rpartition(":"))
     heading = heading if colon else kind
     if heading not in table:
-        raise WrongUsage("no_such_column", column=heading[:64])
+        raise WrongUsage("no_such_heading", column=heading[:64])
     named = kind_named(kind) if colon else guessed(heading, table[heading]) or Kind.TEXT
     if named is None:
         raise WrongUsage("no_such_kind", kind=kind[:64], kinds=", ".join(Kind))
@@ -117,7 +117,7 @@ def _said(table: Table, word: str) -> tuple[str, Kind]:
 
 def _records(table: Table, said: str) -> Sequence[str]:
     if said and said not in table:
-        raise WrongUsage("no_such_column", column=said[:64])
+        raise WrongUsage("no_such_heading", column=said[:64])
     named = said or next((h for h, values in table.items() if numbers_the_rows(h, values)), "")
     count = len(next(iter(table.values())))
     return table[named] if named else [str(n) for n in range(1, count + 1)]

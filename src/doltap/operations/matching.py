@@ -84,7 +84,8 @@ def who(archive: Archive, request: WhoRequest, *, progress: Progress = quiet) ->
     known = {p.entity: p for p in profiles(view.entities.values(), view.assertions.values())}
     parents = {p.id: p.parent for p in view.pack.gazetteer.places}
     found = [*propose(known.values(), parents), *event_proposals(view)]
-    linked = {frozenset((k.left, k.right)) for k in store.origin_links(archive.testimony)}
+    last = {frozenset((k.left, k.right)): k.decision for k in store.origin_links(archive.testimony)}
+    linked = {accounts for accounts, decision in last.items() if decision is not Decision.UNSURE}
     open_ones = [p for p in found if desk.is_open(p) and not _is_linked(p, view, linked)]
     open_ones.sort(key=lambda p: (-_worth(p, known), p.left, p.right))
     labels = Labels(view, request.language)
@@ -148,7 +149,7 @@ def decide(archive: Archive, request: DecideRequest, *, progress: Progress = qui
     left, right = (entities[only_one(entities, id_)] for id_ in (request.left, request.right))
     if left.id == right.id:
         raise WrongUsage("same_entity_twice", id=request.left)
-    if left.narrator and right.narrator and request.decision is Decision.SAME and not request.merge:
+    if left.narrator and right.narrator and not request.merge and _concerns_origin(archive, left, right, request):
         return _link_tellers(archive, left, right, request)
     guarded = left.narrator or right.narrator or bool({left.id, right.id} & _kin(archive))
     if guarded and request.decision is Decision.SAME and not (request.merge and request.why.strip()):
@@ -163,6 +164,13 @@ def decide(archive: Archive, request: DecideRequest, *, progress: Progress = qui
 
 def _kin(archive: Archive) -> set[str]:
     return {a.entity for a in store.assertions(archive.testimony) if a.property == "kin"}
+
+
+def _concerns_origin(archive: Archive, left: Entity, right: Entity, request: DecideRequest) -> bool:
+    """Two tellers called the same, or a link of their accounts answered by a later decision."""
+    accounts = {left.account, right.account}
+    known = any({k.left, k.right} == accounts for k in store.origin_links(archive.testimony))
+    return request.decision is Decision.SAME or known
 
 
 def _link_tellers(archive: Archive, left: Entity, right: Entity, request: DecideRequest) -> Decided:

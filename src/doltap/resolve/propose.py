@@ -37,6 +37,8 @@ _NAME_PRIOR: Final = 3.0
 _RAREST: Final = 1e-6
 _SHARE: Final = {"sex": 0.5, "occupation": 0.1, "kin": 0.3}
 _EVENLY: Final = 0.1
+_LEAST_CROWD: Final = 1000
+"""However few people an archive holds, two accounts could speak of any of this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def crowd_of(people: Sequence[Profile], parents: Mapping[str, str]) -> Crowd:
     """The crowd that these profiles are."""
     born = Counter(p for person in people for v in person.values("birth_place") for p in _provinces(v, parents))
     told = sum(born.values())
-    return Crowd(max(2, len(people)), {p: (n + 1) / (told + 2) for p, n in born.items()}, parents)
+    return Crowd(max(_LEAST_CROWD, len(people)), {p: (n + 1) / (told + 2) for p, n in born.items()}, parents)
 
 
 def propose(candidates: Iterable[Profile], parents: Mapping[str, str] | None = None) -> list[Proposal]:
