@@ -12,7 +12,11 @@ from starlette.testclient import TestClient
 from doltap.desk.app import application
 from doltap.desk.visit import Desk
 
-KINDS = {"account": re.compile(r'href="/account/([0-9a-f]{32})"')}
+KINDS = {
+    "account": re.compile(r'href="/account/([0-9a-f]{32})"'),
+    "weighing": re.compile(r'href="/weighing/([0-9a-f]{16})"'),
+    "giver": re.compile(r'href="/accounts/of/([^"]+)"'),
+}
 ORIGIN = "http://127.0.0.1:8765"
 TAGS = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]+>", re.S)
 

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 PASSPHRASE = "seven words that nobody else knows"
 
-PATHS = ("/",)
+PATHS = (
+    "/",
+    "/accounts",
+    "/weighings",
+    "/who",
+    "/check",
+    "/search",
+    "/sources",
+    "/questions",
+    "/guide",
+    "/report",
+)
 """Pages without an id in their path. Those with one are in `with_ids`."""
 
-PARTS = ("/home/pairs", "/home/runs")
+PARTS = ("/home/pairs", "/home/runs", "/weighings-counts")
 """What pages ask for after they have come."""
 
 
 def with_ids(ids: dict[str, str]) -> tuple[str, ...]:
     """The paths that hold an id, filled from what the archive has ('account', ...)."""
     account = ids["account"]
-    return (f"/account/{account}", f"/account/{account}/sheet/1", f"/account/{account}/row/0")
+    return (
+        f"/account/{account}",
+        f"/account/{account}/sheet/1",
+        f"/account/{account}/row/0",
+        f"/weighing/{ids['weighing']}",
+        f"/accounts/of/{ids['giver']}",
+        "/accounts/closed",
+        "/weighings/tellers_differ",
+        "/weighings/tellers_differ/counts",
+        "/report/en/timeline.html",
+        "/report/ko/figures.html",
+    )
 
 
 INTERVIEW_KO = """면담자: 언제 어디에서 태어났습니까?

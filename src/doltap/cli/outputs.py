@@ -11,6 +11,7 @@ import click
 from doltap import catalogue
 from doltap.cli.common import Door, emit, emit_lines, note, shared_options, table, text
 from doltap.cli.desk import check_json, check_rows
+from doltap.cli.serving import serve_desk, somebody_looks
 from doltap.model import Audience, Withheld
 from doltap.operations.adopting import AdoptRequest, adopt
 from doltap.operations.conflicts import ConflictsRequest, conflicts
@@ -162,8 +163,12 @@ def demo(door: Door, folder: Path | None, no_browser: bool) -> int:
         note(door, "cli.demo_checked")
         table(door, ("words", "property", "value", "status", "evidence"), check_rows(door, made.checked))
         click.echo(door.say("cli.demo_open", guide=str(front), report=str(made.report / door.language / "index.html")))
-    if not no_browser and not door.as_json:
+    if no_browser or door.as_json:
+        return 0
+    if not somebody_looks():
         webbrowser.open(front.absolute().as_uri())
+        return 0
+    serve_desk(door, made.archive, made.passphrase)
     return 0
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
+from pathlib import Path
 
 import click
 
@@ -17,7 +19,7 @@ from doltap.operations.archive import find_archive
 @shared_options
 def desk(door: Door, port: int, no_browser: bool, plain_title: bool) -> int:
     """Serve the desk on this machine until it is stopped."""
-    from doltap.desk.server import DeskRequest, serve  # uvicorn is loaded only for this command
+    from doltap.desk.server import DeskRequest, serve  # uvicorn is loaded only where a desk is served
 
     request = DeskRequest(find_archive(door.archive), port, door.language, plain_title)
     serve(request, lambda address: opened(door, address, no_browser=no_browser))
@@ -32,3 +34,21 @@ def opened(door: Door, address: str, *, no_browser: bool) -> None:
         note(door, "cli.desk_at", address=address)
     if not no_browser and not door.as_json:
         webbrowser.open(address)
+
+
+def serve_desk(door: Door, archive: Path, passphrase: str) -> None:
+    """Serve the demo's desk, open already, and lead the browser to the guide."""
+    from doltap.desk.server import DeskRequest, serve
+
+    front = f"/guide/{door.language}/index.html"
+    request = DeskRequest(archive, language=door.language, front=front, passphrase=passphrase)
+    serve(request, lambda address: opened(door, address, no_browser=False))
+
+
+def somebody_looks() -> bool:
+    """Whether a person sits before a terminal on a machine that has a browser: only then a page is worth serving."""
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return sys.stdin.isatty() and sys.stdout.isatty()

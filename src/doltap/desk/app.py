@@ -22,14 +22,14 @@ SCREENS = (door, home, accounts, reading, weighings, who, search, check, sources
 """The modules whose `ROUTES` make the desk."""
 
 
-def application(desk: Desk) -> Starlette:
-    """The application of one desk."""
+def application(desk: Desk, passphrase: str = "") -> Starlette:
+    """The application of one desk; with a passphrase its archive is open from the start."""
     all_routes: tuple[Show | Act, ...] = tuple(route for screen in SCREENS for route in screen.ROUTES)
     return Starlette(
         routes=routes(desk, all_routes),
         middleware=[Middleware(Gate, origin=desk.origin)],
         exception_handlers={Exception: _fault(desk), 404: _fault(desk, 404), 405: _fault(desk, 405)},
-        lifespan=_lifespan(desk),
+        lifespan=_lifespan(desk, passphrase),
     )
 
 
@@ -44,10 +44,12 @@ def _fault(desk: Desk, status: int = 500) -> Callable[[Request, Exception], Awai
     return answer
 
 
-def _lifespan(desk: Desk) -> Lifespan[Starlette]:
+def _lifespan(desk: Desk, passphrase: str) -> Lifespan[Starlette]:
     @asynccontextmanager
     async def run(app: Starlette) -> AsyncIterator[None]:
         del app
+        if passphrase:
+            await desk.keeper.unlock(passphrase)
         watch = asyncio.create_task(desk.keeper.watch())
         try:
             yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -23,13 +23,17 @@ HOST: Final = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class DeskRequest:
-    """Which archive, at which port (0: any free one), in which language; `front` is where the browser is led first."""
+    """Which archive, at which port (0: any free one), in which language; `front` is where the browser is led first.
+
+    `passphrase` opens the archive at once; only for the demo's, which holds nothing but public facts.
+    """
 
     archive: Path
     port: int = 0
     language: str = "en"
     plain_title: bool = False
     front: str = "/"
+    passphrase: str = field(default="", repr=False)
 
 
 def desk_at(request: DeskRequest, port: int) -> Desk:
@@ -51,7 +55,7 @@ def serve(request: DeskRequest, tell: Callable[[str], None]) -> None:
         desk = desk_at(request, listener.getsockname()[1])
         tell(f"{desk.origin}/enter?token={desk.sessions.launch}")
         config = uvicorn.Config(
-            application(desk),
+            application(desk, request.passphrase),
             log_level="critical",
             access_log=False,
             server_header=False,
