@@ -82,13 +82,13 @@ def everything(archive, run, out):
     """All that every output says of an archive, by command."""
     said = {}
     for extra in ((), ("--json",), ("--language", "ko")):
-        for command in ("status", "weighings", "who"):
+        for command in ("status", "weighings", "who", "proposals", "questions", "ask"):
             said[command, extra] = run(archive, command, *extra)
         said["search", extra] = "".join(run(archive, "search", q, *extra) for q in ("arrested", "Hoeryong", "night"))
     said["public"] = run(archive, "weighings", "--public", "--json")
     for line in said["weighings", ("--json",)].splitlines()[::25]:
         said["show", line] = run(archive, "show", json.loads(line)["id"]) + run(
-            archive, "show", json.loads(line)["id"], "--json"
+            archive, "show", json.loads(line)["id"], "--why", "--json"
         )
     for format_ in ("csv", "jsonl", "uwazi"):
         for extra in ((), ("--office",)):
@@ -98,6 +98,8 @@ def everything(archive, run, out):
             said["export", format_, extra] = "".join(p.read_text() for p in files)
     run(archive, "report", str(out / "report"), "--proposals")
     said["report"] = "".join(p.read_text(errors="replace") for p in (out / "report").rglob("*") if p.is_file())
+    run(archive, "guide", str(out / "guide"), "--no-browser")
+    said["guide"] = "".join(p.read_text(errors="replace") for p in (out / "guide").rglob("*") if p.is_file())
     claim = out / "claim.txt"
     claim.write_text("Kim Chol Su was born in 1970. In 2003 the police arrested Kim Chol Su in Hoeryong.")
     said["check"] = run(archive, "check", str(claim)) + run(archive, "check", str(claim), "--json")
@@ -108,6 +110,7 @@ def test_no_canary_sings(two_archives, run, tmp_path):
     said = everything(two_archives[0], run, tmp_path)
     assert len(said["check"]) > 100
     assert len(said["report"]) > 1000
+    assert len(said["guide"]) > 1000
     sung = {(key[0] if isinstance(key, tuple) else key, c) for key, text in said.items() for c in CANARIES if c in text}
     assert sung == set()
     folded = {key: text.casefold() for key, text in said.items()}

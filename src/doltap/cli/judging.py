@@ -9,6 +9,7 @@ import click
 
 from doltap.cli.common import Door, emit, emit_lines, note, shared_options, table, text
 from doltap.cli.showing import property_words
+from doltap.errors import WrongUsage
 from doltap.model import Verdict, value_to_json
 from doltap.operations.asking import AnswerRequest, Asked, QuestionsRequest
 from doltap.operations.asking import answer as answer_one
@@ -55,14 +56,17 @@ def _proposed_json(proposed: Proposed) -> dict[str, Any]:
 @click.command("accept", help=text("help.accept"))
 @click.argument("assertions", nargs=-1, required=True)
 @click.option("--reject", is_flag=True, help=text("help.option.reject"))
+@click.option("--correct", default="", metavar="VALUE", help=text("help.option.correct"))
 @click.option("--why", default="", help=text("help.option.why"))
 @click.option("--by", default="", help=text("help.option.by"))
 @shared_options
-def accept(door: Door, assertions: tuple[str, ...], reject: bool, why: str, by: str) -> int:
-    """Accept or reject what the machine read."""
-    verdict = Verdict.REJECT if reject else Verdict.ACCEPT
+def accept(door: Door, assertions: tuple[str, ...], reject: bool, correct: str, why: str, by: str) -> int:
+    """Accept, correct or reject what the machine read."""
+    if reject and correct:
+        raise WrongUsage("correct_or_reject")
+    verdict = Verdict.REJECT if reject else Verdict.CORRECT if correct else Verdict.ACCEPT
     with door.open() as archive:
-        made = judge(archive, JudgeRequest(assertions, verdict, by or getpass.getuser(), why))
+        made = judge(archive, JudgeRequest(assertions, verdict, by or getpass.getuser(), why, correct))
     if door.as_json:
         emit_lines({"id": d.id, "assertion": d.assertion, "verdict": d.verdict.value} for d in made)
     else:
