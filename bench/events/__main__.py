@@ -77,6 +77,7 @@ ABLATIONS: dict[str, Callable[[EventSlots], EventSlots]] = {
     "place": lambda e: replace(e, places=()),
     "names": lambda e: replace(e, people=tuple(replace(p, names=()) for p in e.people)),
     "sex and kin": lambda e: replace(e, people=tuple(replace(p, sex="") for p in e.people)),
+    "term": lambda e: replace(e, counts=()),
     "any slot but kind": lambda e: replace(e, dates=(), places=(), people=(), counts=()),
 }
 

@@ -13,7 +13,7 @@ from made import Account, Told
 
 from doltap.extract import Extraction
 from doltap.language import parse_edtf
-from doltap.model import Outcome, Passage, PlaceValue, Reading, Role
+from doltap.model import NumberValue, Outcome, Passage, PlaceValue, Reading, Role
 from doltap.operations.extracting import extract_reading
 from doltap.resolve import EventSlots, Parents, Participant, event_slots
 
@@ -39,7 +39,8 @@ def _gold(account: Account, told: Told) -> EventSlots:
     who = Participant(Role.VICTIM, (told.name,) if told.name else (), _SEX.get(told.kin, ""))
     dates = (parse_edtf(told.edtf),) if told.edtf else ()
     places = tuple(PlaceValue(p, (p,)) for p in told.places)
-    return EventSlots(mention(account, told), account.id, told.kind, dates, places, (who,))
+    terms = (NumberValue(told.term, told.term, "year"),) if told.term else ()
+    return EventSlots(mention(account, told), account.id, told.kind, dates, places, (who,), terms)
 
 
 def extracted(account: Account, pack: str = "north_korea") -> Extraction:

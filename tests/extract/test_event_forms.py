@@ -120,3 +120,21 @@ def test_a_month_and_a_park_are_still_no_people():
 
 def test_a_surname_of_two_letters_counts_behind_a_title():
     assert read("Mrs Yi passed away in Hamhung on 9 May 2008.") == [("death", {"Yi"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Chol Su was sentenced to 6 years in Gilju in 2012.",
+        "김철수는 2012년 6월 무산에서 6년 형을 선고받았다.",
+        "김철수는 2012년 무산에서 징역 6년을 선고받았다.",
+    ],
+)
+def test_the_term_of_a_sentence_is_read(text):
+    found = extract(text, (), account="a", gazetteer=GAZETTEER)
+    assert [(a.value.low, a.value.unit) for a in found.assertions if a.property == "term"] == [(6, "year")]
+
+
+def test_years_beside_another_event_are_no_term():
+    found = extract("김철수는 2012년 무산에서 6년 만에 체포되었다.", (), account="a", gazetteer=GAZETTEER)
+    assert [a for a in found.assertions if a.property == "term"] == []

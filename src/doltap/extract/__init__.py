@@ -6,7 +6,7 @@ beside what was understood; denial, doubt and hearsay are kept; nothing is guess
 Properties written, by what they are about:
     person   name alias title sex age birth_date birth_place death_date death_place nationality occupation kin held_at
              lived_at membership said departed departed_from arrived arrived_at emigrated emigrated_to
-    event    kind date place actor victim participant count means
+    event    kind date place actor victim participant count term means
     place    name, and the pack's property words (safe_haven, asylum)
     body     name founded
 `emigrated` is a date, `emigrated_to` the country beside it; `birth_place` is written once for each place that is said

@@ -43,6 +43,9 @@ DEADLY: Final = frozenset(("execution", "killing"))
 HOLDING: Final = frozenset(("detention", "imprisonment", "forced_labour", "internment"))
 """Kinds of event whose place is where the victim was held."""
 
+TERMED: Final = frozenset(("sentence", "trial"))
+"""Kinds of event that end in a term of years or months."""
+
 _BREAK: Final = re.compile(
     r"[;:]|,? (?:and|but|then|while|before|after|until|because|so) |, (?:who|which|where|when) |"
     r"(?<=[가-힣])(?:고|며|다가|자|지만|는데|은 뒤|ㄴ 뒤|한 뒤|된 뒤|한 후|된 후)[, ]"
@@ -87,6 +90,8 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
     counts = _nearest(scene.text, told, people)
     # 'She died and two brothers left': whom another clause counts behind the event are not its own.
     counts = {i: n for i, n in counts.items() if not _BREAK.search(scene.text[told[i].end : n.start])}
+    years = [n for n in scene.numbers(sentence) if n.value.unit in ("year", "month")]
+    terms = {i: n for i, n in _nearest(scene.text, told, years).items() if told[i].word.kind in TERMED}
     voice = stance(sentence.text)
     for i, trigger in enumerate(told):
         teller = [Part(trigger.start, trigger.start, trigger.start, sheet.narrator, sentence)]
@@ -100,6 +105,8 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
         sheet.state(sentence, event, "kind", TermValue("event", trigger.word.kind), said, how)
         if i in counts:
             sheet.state(sentence, event, "count", counts[i].value, counts[i].text, how)
+        if i in terms:
+            sheet.state(sentence, event, "term", terms[i].value, terms[i].text, how)
         _when_where(sheet, sentence, event, dates.get(i), places.get(i), how)
         named = {(p.entity.id, scene.text[p.start : p.end]): p.name for p in parts if p.name}
         for role, entity, words in roles:

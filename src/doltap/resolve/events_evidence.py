@@ -46,6 +46,8 @@ SURNAME: Final = 1.5
 SURELY: Final = 8.0
 SEX: Final = (0.6, -2.5)
 COUNT: Final = (0.7, -0.5)
+TERM: Final = (1.5, -1.5)
+"""Of a sentence, the same and another number of years; most are told right, and there are few to choose from."""
 BOTH_I: Final = -2.0
 """Two tellers of whom each says 'I' are two people, unless somebody has told the archive twice."""
 FEWEST: Final = 30
@@ -253,7 +255,11 @@ def _counts(left: EventSlots, right: EventSlots) -> Weight | None:
     pairs = [(a, b) for a in left.counts for b in right.counts if a.unit == b.unit]
     if not pairs:
         return None
-    if any(_overlap(a, b) for a, b in pairs):
+    same, of_time = any(_overlap(a, b) for a, b in pairs), pairs[0][0].unit in ("year", "month")
+    if of_time:
+        agreed, differing = Message.of("resolve.event_term_agrees"), Message.of("resolve.event_term_differs")
+        return (TERM[0], agreed) if same else (TERM[1], differing)
+    if same:
         return COUNT[0], Message.of("resolve.event_count_agrees")
     return COUNT[1], Message.of("resolve.event_count_differs")
 

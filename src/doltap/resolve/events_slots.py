@@ -26,6 +26,7 @@ from doltap.model import (
 )
 from doltap.model.kinds import MOVES
 
+_COUNTED = frozenset({"count", "term"})
 ROLES = (Role.VICTIM, Role.PARTICIPANT, Role.ACTOR)
 _WOMEN = frozenset(
     ("mother", "sister", "older_sister", "younger_sister", "daughter", "wife", "aunt", "niece", "grandmother",
@@ -49,7 +50,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class EventSlots:
-    """One event of one account, ready to compare. Several dates or places are several tellings inside the account."""
+    """One event of one account, ready to compare. Several dates or places are several tellings inside the account.
+
+    `counts` say how many people it was, and of a sentence how many years or months.
+    """
 
     id: str
     account: str
@@ -89,7 +93,7 @@ def _slots(
         return None
     dates = dict.fromkeys(a.value for a in told if a.property == "date" and isinstance(a.value, DateValue))
     places = dict.fromkeys(a.value for a in told if a.property == "place" and isinstance(a.value, PlaceValue))
-    counts = dict.fromkeys(a.value for a in told if a.property == "count" and isinstance(a.value, NumberValue))
+    counts = dict.fromkeys(a.value for a in told if a.property in _COUNTED and isinstance(a.value, NumberValue))
     people = tuple(_people(told, said, known))
     made = EventSlots(event.id, event.account, kind, tuple(dates), tuple(places), people, tuple(counts))
     return coarse(made, parents) if kind in MOVES else made

@@ -132,6 +132,17 @@ def test_sex_and_number_count():
     assert odds(event(count=3), event(count=3)) > odds(event(), event()) > odds(event(count=3), event(count=30))
 
 
+def test_the_term_of_a_sentence_counts():
+    def sentenced(years):
+        return EventSlots("e", "a", "sentence", counts=(NumberValue(years, years, "year"),))
+
+    assert codes(sentenced(5), sentenced(5))[-1] == "term_agrees"
+    assert codes(sentenced(5), sentenced(8))[-1] == "term_differs"
+    assert odds(sentenced(5), sentenced(5)) > odds(sentenced(5), event("sentence")) > odds(sentenced(5), sentenced(8))
+    people = EventSlots("e", "a", "sentence", counts=(NumberValue(5, 5, "person"),))
+    assert odds(sentenced(5), people) == odds(people, event("sentence"))
+
+
 def test_what_everybody_shares_proves_little():
     here = [event(where="town", id_=str(n)) for n in range(200)]
     there = [event(where="far" if n else "town", id_=str(n)) for n in range(200)]

@@ -59,6 +59,11 @@ def test_every_slot_is_read():
     ]
 
 
+def test_the_term_of_a_sentence_is_a_slot():
+    found = slots_of(kind("e", "sentence"), said("e", "term", NumberValue(5, 5, "year")))
+    assert found[0].counts == (NumberValue(5, 5, "year"),)
+
+
 def test_an_event_without_a_kind_is_not_compared():
     assert slots_of(said("e", "date", parse_edtf("1998"))) == []
 
