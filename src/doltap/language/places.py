@@ -154,6 +154,11 @@ class PlaceIndex:
         ids = self._latin.get(" ".join(words[:-1]), ())
         return tuple(i for i in ids if self._places[i].kind == unit) or ids
 
+    def spellings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every form that `lookup` knows, folded, with the places that bear it."""
+        yield from self._hangul.items()
+        yield from ((name.replace(" ", ""), ids) for name, ids in self._latin.items())
+
     def _hangul_lookup(self, word: str) -> tuple[str, ...]:
         found = self._hangul.get(word, ())
         if found:

@@ -28,6 +28,19 @@ class PlaceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """What was otherwise before: `kind` is name (the place bore the name `value`) or parent (it lay in the place `value`).
+
+    `period` is when, as EDTF ('../2005'), empty where no source dates it.
+    """
+
+    place: str
+    kind: str
+    value: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BodyEntry:
     """A body, office or outlet that the pack knows, with every spelling."""
 
@@ -115,3 +128,4 @@ class Gazetteer:
     titles: tuple[str, ...] = field(default=())
     kin_words: tuple[str, ...] = field(default=())
     property_words: tuple[PropertyWord, ...] = field(default=())
+    place_changes: tuple[PlaceChange, ...] = field(default=())

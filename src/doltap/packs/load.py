@@ -16,6 +16,7 @@ from doltap.model import (
     EventWord,
     Gazetteer,
     OperationalRule,
+    PlaceChange,
     PlaceEntry,
     PropertyWord,
     Source,
@@ -107,6 +108,9 @@ def _gazetteer(folder: Traversable) -> Gazetteer:
         titles=tuple(words.get("title", ())),
         kin_words=tuple(words.get("kin", ())),
         property_words=tuple(_property_word(r) for r in rows(folder, "property_words.csv")),
+        place_changes=tuple(
+            PlaceChange(r["place"], r["kind"], r["value"], r["period"]) for r in rows(folder, "place_changes.csv")
+        ),
     )
 
 

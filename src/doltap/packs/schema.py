@@ -80,6 +80,14 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _choice("object", *_ROLES, empty=True),
     ),
     "property_words.csv": _text("property", "en", "ko"),
+    "place_changes.csv": (
+        _ref("place", "places.csv"),
+        _choice("kind", "name", "parent"),
+        *_text("value"),
+        Column("period", "seen", empty=True),
+        *_maybe("document"),
+        _choice("checked", *CHECKED),
+    ),
     "terms.csv": (*_text("vocabulary", "id", "name_en", "name_ko"), *_maybe("names")),
     "anchors.csv": (
         _ID,
