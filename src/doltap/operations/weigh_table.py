@@ -18,7 +18,7 @@ from doltap.errors import InputNotRead, WrongUsage
 from doltap.model import Status
 from doltap.operations.tables import columns, headings, hierarchy
 from doltap.weigh import Claims, Confirmed, Judged, Kind, Model, ask, judge, learn, to_json
-from doltap.weigh.claims import Ints, coded
+from doltap.weigh.claims import Ints, coded, coded_in_order
 from doltap.weigh.facts import agrees
 from doltap.weigh.learned import unsettled
 from doltap.weigh.typed import Place, kind_of, placed, ranges
@@ -146,8 +146,8 @@ def _read(request: TableRequest) -> _Read:
     facts = _facts(request, names)
     item, keys = _coded(r[1:-1] for r in kept)
     known = {k: n for n, k in enumerate(keys)}
-    source, sources = coded(r[0] for r in kept)
-    value, values = coded((*(r[-1] for r in kept), *(v for k, v in facts if k in known)))
+    source, sources = coded_in_order(r[0] for r in kept)
+    value, values = coded_in_order((*(r[-1] for r in kept), *(v for k, v in facts if k in known)))
     told = value[: len(kept)]
     prop, properties = _properties(request, names, keys)
     claims = Claims(source, item, told, prop, sources, [" | ".join(k) for k in keys], properties, values)

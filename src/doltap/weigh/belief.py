@@ -11,7 +11,7 @@ from doltap.weigh import confusion, elements, quality
 from doltap.weigh.cells import Cells, cells_of, vote_shares
 from doltap.weigh.claims import Claims, Floats, Ints, Kind
 from doltap.weigh.dependence import joined
-from doltap.weigh.kin import Kin, kin_of, lift
+from doltap.weigh.kin import Kin, kin_of
 from doltap.weigh.learned import Learned, Model
 
 HEDGE = 0.5
@@ -76,11 +76,16 @@ def in_reading(side: Floats, reading: int) -> Floats:
 
 
 def start_of(layout: Layout, votes: Floats) -> Floats:
-    """Belief to begin with: the vote, more general values counting for the finer ones they hold."""
-    raised = lift(layout.kin, votes)
+    """Belief to begin with: the vote, that for a more general value shared out among the finer ones as they stand."""
+    raised = votes
     if layout.kin is not None:
-        raised = raised.copy()
-        raised[layout.kin.wide] = 0.0
+        finest = np.ones(len(votes), bool)
+        finest[layout.kin.wide] = False
+        held = finest[layout.kin.fine]
+        wide, fine = layout.kin.wide[held], layout.kin.fine[held]
+        below = np.bincount(wide, votes[fine], len(votes))
+        shared = votes[wide] * votes[fine] / np.maximum(below[wide], 1e-12)
+        raised = np.where(finest, votes + np.bincount(fine, shared, len(votes)), 0.0)
     total = np.bincount(layout.cells.item, raised, layout.cells.items)
     return np.asarray(raised / np.maximum(total[layout.cells.item], 1e-12))
 

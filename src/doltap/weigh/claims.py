@@ -91,13 +91,22 @@ def coded(texts: Iterable[str]) -> tuple[Ints, list[str]]:
     return codes, list(known)
 
 
+def coded_in_order(texts: Iterable[str]) -> tuple[Ints, list[str]]:
+    """A code for each text in the order of the texts, so that the order of rows changes nothing."""
+    codes, known = coded(texts)
+    order = sorted(range(len(known)), key=known.__getitem__)
+    place = np.empty(len(known), np.int32)
+    place[order] = np.arange(len(known), dtype=np.int32)
+    return place[codes], [known[k] for k in order]
+
+
 def claims_of(
     rows: Sequence[Row], *, kinds: Mapping[str, Kind] | None = None, tolerance: Mapping[str, float] | None = None
 ) -> Claims:
     """The rows as codes. `kinds` and `tolerance` by name of property; a property without a kind is text."""
-    source, sources = coded(r.source for r in rows)
+    source, sources = coded_in_order(r.source for r in rows)
     item, items = coded(f"{r.thing}\t{r.property}" for r in rows)
-    value, values = coded(r.value for r in rows)
+    value, values = coded_in_order(r.value for r in rows)
     props, properties = coded(i.rpartition("\t")[2] for i in items)
     given, near = kinds or {}, tolerance or {}
     return Claims(

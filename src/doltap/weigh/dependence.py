@@ -21,6 +21,8 @@ Z = 1.645
 CROWD = 8
 """A value that more sources share is no rare value: its sources are paired only with their neighbours."""
 
+ALIKE = 5
+CLOSED_ALIKE = 50
 LEAST = 3
 SHARED = 0.02
 """Rare values that two origins must share to be compared at all: so many, and this part of the one that tells fewer."""
@@ -29,8 +31,12 @@ LOOKED_AT = 1000
 PAIRS = 2_000_000
 
 
-def exact_copies(claims: Claims) -> Ints:
-    """The origin of each source: the first source that tells exactly the same of exactly the same items."""
+def exact_copies(claims: Claims, open_items: np.ndarray) -> Ints:
+    """The origin of each source: the first source that tells exactly the same of exactly the same items.
+
+    Two honest sources may well tell the same of one or two items, and of more where values come from a short closed
+    list; so the same is a copy from ALIKE open items on, or CLOSED_ALIKE of the others.
+    """
     given = claims.origin if len(claims.origin) else np.arange(len(claims.sources), dtype=np.int32)
     if not len(claims.source):
         return given
@@ -40,7 +46,9 @@ def exact_copies(claims: Claims) -> Ints:
     parts = [np.bincount(claims.source, (mark >> np.uint64(s)) & np.uint64(0xFFFFF), size) for s in (0, 20, 40)]
     told = np.bincount(claims.source, minlength=size)
     _, first, same = np.unique(np.array([told, *parts]).T, axis=0, return_index=True, return_inverse=True)
-    alone = np.where(told > 0, first[same.ravel()], np.arange(size))
+    worth = np.where(open_items, 1 / ALIKE, 1 / CLOSED_ALIKE)[claims.item]
+    enough = np.bincount(claims.source, worth, size) >= 1 - 1e-9
+    alone = np.where(enough, first[same.ravel()], np.arange(size))
     return joined(given, np.arange(size), alone)
 
 

@@ -20,7 +20,7 @@ ELEMENTS = 30.0
 """How many elements a wrong one is picked from; it cancels out between candidates that need as many wrong ones."""
 
 WIDEST = 200
-"""Sets of one item compared with each other, those told most often first; a rarer one only stands for itself."""
+"""Sets of one item compared with each other, those told most often; a rarer one is left to the vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def overlap_of(cells: Cells, items: Ints, sets: list[frozenset[str]]) -> Overlap
     for item in items:
         at = np.arange(cells.start[item], cells.start[item + 1])
         kept = at[np.argsort(-cells.votes[at], kind="stable")[:WIDEST]]
-        told += [np.repeat(kept, len(kept)), np.setdiff1d(at, kept)]
-        truth += [np.tile(kept, len(kept)), np.setdiff1d(at, kept)]
+        told.append(np.repeat(kept, len(kept)))
+        truth.append(np.tile(kept, len(kept)))
     pairs = [np.concatenate(side).astype(np.int32) if side else np.empty(0, np.int32) for side in (told, truth)]
     words = [sets[v] for v in cells.value]
     hit = np.array([len(words[a] & words[b]) for a, b in zip(*pairs, strict=True)], float)
@@ -59,7 +59,7 @@ def believed(cells: Cells, claims: Ints, over: Overlap, sense: Floats, extra: Fl
     terms = named[over.told] * over.hit + left[over.told] * over.miss + added[over.told] * over.extra
     score = np.bincount(over.truth, terms, size)
     live = np.zeros(size, bool)
-    live[at] = True
+    live[over.truth] = True
     return np.where(live, shares(cells, np.where(live, score, -1e9)), 0.0)
 
 

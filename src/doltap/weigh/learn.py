@@ -57,10 +57,10 @@ def learn(
 
 def _independent(claims: Claims) -> tuple[Layout, Ints]:
     """The claims by origin: exact copies are one source, and so is who shares nearly all that nobody else tells."""
-    origin = exact_copies(claims)
+    open_ones = np.array([not _closed(claims, p) for p in range(len(claims.properties))], bool)[claims.property]
+    origin = exact_copies(claims, open_ones)
     layout = layout_of(claims, origin)
-    open_ones = np.array([not _closed(layout, p) for p in range(len(claims.properties))], bool)
-    pairs = near_copies_of(layout.cells, len(claims.sources), open_ones[claims.property])
+    pairs = near_copies_of(layout.cells, len(claims.sources), open_ones)
     if not pairs:
         return layout, origin
     left, right = np.array(pairs).T
@@ -68,14 +68,14 @@ def _independent(claims: Claims) -> tuple[Layout, Ints]:
     return layout_of(claims, origin), origin
 
 
-def _closed(layout: Layout, prop: int) -> bool:
+def _closed(claims: Claims, prop: int) -> bool:
     """Whether a property has a small closed list of values, each told of many items."""
-    if layout.claims.kind(prop) is not Kind.TEXT:
+    if claims.kind(prop) is not Kind.TEXT:
         return False
-    items = layout.items_of(prop)
-    mine = layout.claims.property[layout.cells.item] == prop
-    values = np.unique(layout.cells.value[mine])
-    return 2 <= len(values) <= confusion.LARGEST and len(items) >= confusion.REPEATED * len(values)
+    mine = claims.property[claims.item] == prop
+    values = int((np.bincount(claims.value[mine]) > 0).sum())
+    items = int((np.bincount(claims.item[mine]) > 0).sum())
+    return 2 <= values <= confusion.LARGEST and items >= confusion.REPEATED * values
 
 
 def _methods(layout: Layout) -> tuple[list[str], list[str]]:
@@ -95,7 +95,7 @@ def _method(layout: Layout, prop: int, heard: Ints) -> tuple[str, str]:
         return "vote", "hardly_disputed"
     if layout.claims.kind(prop) is Kind.SET:
         return "elements", ""
-    return ("confusion", "") if _closed(layout, prop) else ("quality", "")
+    return ("confusion", "") if _closed(layout.claims, prop) else ("quality", "")
 
 
 def _learned(
@@ -221,7 +221,7 @@ def _spoken(layout: Layout) -> Floats:
     """On how many claims each origin speaks of each property: [origin, property]."""
     slots = len(layout.claims.properties)
     slot = layout.cells.origin.astype(np.int64) * slots + layout.prop
-    return np.bincount(slot, minlength=len(layout.claims.sources) * slots).reshape(-1, slots)
+    return np.bincount(slot, minlength=len(layout.claims.sources) * slots).reshape(-1, max(slots, 1))
 
 
 def _property(layout: Layout, origin: Ints, found: _Found, spoken: Floats, prop: int) -> Learned:
@@ -238,23 +238,27 @@ def _property(layout: Layout, origin: Ints, found: _Found, spoken: Floats, prop:
                        asked_for=found.asked.get(prop, -1))  # fmt: skip
     if each.method == "quality":
         chance = found.able.chance.reshape(-1, len(claims.properties))[lead, prop]
-        return replace(each, quality=dict(zip(name, chance.tolist(), strict=True)), usual=_mean(chance))
+        usual = _mean(chance[np.unique(lead, return_index=True)[1]])
+        return replace(each, quality=dict(zip(name, chance.tolist(), strict=True)), usual=usual)
     if each.method == "elements":
-        rows = np.stack(found.able.sets[prop], 1)[lead]
-        return _detailed(each, name, rows, rows[:, 0])
+        rows = np.stack(found.able.sets[prop], 1)
+        return _detailed(each, name, lead, rows, rows[:, 0])
     if each.method == "confusion":
         matrix, prior, values = found.able.matrix[prop]
-        right = np.einsum("okk,k->o", matrix, prior)[lead]
+        right = np.einsum("okk,k->o", matrix, prior)
         labels = tuple(claims.values[v] for v in values)
         each = replace(each, labels=labels, prior=tuple(prior.tolist()))
-        return _detailed(each, name, matrix.reshape(len(matrix), -1)[lead], right)
+        return _detailed(each, name, lead, matrix.reshape(len(matrix), -1), right)
     return each
 
 
-def _detailed(each: Learned, name: list[str], rows: Floats, right: Floats) -> Learned:
-    detail = {n: tuple(r) for n, r in zip(name, rows.tolist(), strict=True)}
-    chance = dict(zip(name, right.tolist(), strict=True))
-    return replace(each, quality=chance, usual=_mean(right), detail=detail, usual_detail=tuple(rows.mean(0).tolist()))
+def _detailed(each: Learned, name: list[str], lead: Ints, rows: Floats, right: Floats) -> Learned:
+    """The same with each source's rows; what is usual counts an origin once, however many sources copy it."""
+    detail = {n: tuple(r) for n, r in zip(name, rows[lead].tolist(), strict=True)}
+    chance = dict(zip(name, right[lead].tolist(), strict=True))
+    once = np.unique(lead)
+    usual = tuple(rows[once].mean(0).tolist())
+    return replace(each, quality=chance, usual=_mean(right[once]), detail=detail, usual_detail=usual)
 
 
 def _mean(chance: Floats) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from doltap.weigh.cells import Cells, shares
+from doltap.weigh.cells import Cells, leads, shares
 from doltap.weigh.claims import Floats, Ints
 from doltap.weigh.kin import Kin, lift, rights
 
@@ -22,6 +22,12 @@ STEADY = 20.0
 
 ABROAD = 0.5
 """An origin's record on many other properties tells as much of this one as its own record here does."""
+
+MOST = 100.0
+"""Wrong values that a property is taken to offer at most."""
+
+ANCHOR = 0.25
+"""The vote's say in what teaches quality: without it a source that many items hang on comes to teach itself."""
 
 TOLD = 20.0
 """Confirmed facts that outweigh what the origins' agreement taught."""
@@ -56,8 +62,25 @@ def field_of(cells: Cells, prop: Ints, slots: int, claims: Ints, kin: Kin | None
         live[kin.wide] = False  # what holds a finer value told is believed as far as that is
     rivals = np.bincount(cells.item[live], minlength=cells.items)
     slot = (cells.origin[claims].astype(np.int64) * slots + prop[item]).astype(np.int64)
-    rival = np.log(np.maximum(rivals - 1, 1)).astype(float)[item]
+    rival = np.log(np.maximum(rivals - 1, others_of(cells, prop, bucket, cells.weight[claims]))).astype(float)[item]
     return Field(cells, bucket, slot, cells.weight[claims], rival, live, rivals[item] > 1, kin)
+
+
+def others_of(cells: Cells, prop: Ints, bucket: Ints, weight: Floats) -> Floats:
+    """Of each item: the root of how many wrong values its property offers, by how seldom claims beside the lead agree.
+
+    The whole number holds for independent errors and overstates agreement where errors are shared, 1 understates it
+    where they are not; the root, half of the logarithm, is right to within a factor of two of the evidence either way.
+    """
+    voice = np.bincount(bucket, weight, len(cells.item))
+    lead = leads(cells, voice)
+    beside = voice.copy()
+    beside[lead[lead >= 0]] = 0.0
+    slots = int(prop.max(initial=0)) + 1
+    same = np.bincount(prop[cells.item], np.maximum(beside * (beside - 1), 0.0), slots)
+    rest = np.bincount(cells.item, beside, cells.items)
+    pairs = np.bincount(prop, np.maximum(rest * (rest - 1), 0.0), slots)
+    return np.asarray(np.sqrt(np.clip((pairs + 1) / (same + 1), 1.0, MOST))[prop])
 
 
 def believed(field: Field, quality: Floats) -> Floats:
@@ -87,7 +110,8 @@ def learned(
     belief = start
     quality = np.full(size, 0.5)
     for _ in range(ROUNDS):
-        right = np.bincount(field.slot, heard * rights(field.kin, belief)[field.bucket], size)
+        sure = rights(field.kin, ANCHOR * start + (1 - ANCHOR) * belief)
+        right = np.bincount(field.slot, heard * sure[field.bucket], size)
         new = _shrunk(right, told, slots)
         new = new if known is None else corrected(new, known, slots)
         moved = float(np.abs(new - quality).max(initial=0.0))
