@@ -9,8 +9,10 @@ from doltap.model import (
     Audience,
     Basis,
     Certainty,
+    Decision,
     Message,
     NearDuplicate,
+    OriginLink,
     ReleaseClass,
     SafetyClass,
     Status,
@@ -182,3 +184,42 @@ def test_hearsay_says_so(archive):
     found = opened(archive, prop="date")
     assert [t.basis for v in found.values for t in v.tellings] == ["heard_from"]
     assert "weigh.some_heard" in {r.code for r in found.shown.weighing.reasons}
+
+
+def test_one_teller_interviewed_by_three_bodies_is_one_origin(archive):
+    for body in ("alpha", "beta", "gamma"):
+        said = [Said("event.a", "count", number(40))]
+        tell(archive, said, source=body, teller="t1", release=ReleaseClass.OFFICE, uses=CODE)
+    found = opened(archive)
+    assert found.shown.weighing.status is Status.ONE_TELLER
+    assert [v.origins for v in found.values] == [1]
+    assert len(found.values[0].tellings) == 3
+    assert params(found, "weigh.counted_once") == {"tellings": 3, "origins": 1, "copies": 2}
+
+
+def test_a_link_makes_two_accounts_one_origin_and_no_joined_person(archive):
+    first, second = (
+        tell(archive, [Said("event.a", "count", number(40))], teller=t, release=ReleaseClass.OFFICE, uses=CODE)
+        for t in ("t1", "t2")
+    )
+    assert opened(archive).shown.weighing.status is Status.CORROBORATED
+    link = OriginLink("l1", first, second, Decision.SAME, "office", "2026-01-01")
+    with archive.transaction("test"):
+        store.add_origin_link(archive.testimony, link)
+    found = opened(archive)
+    assert found.shown.weighing.status is Status.ONE_TELLER
+    assert {t.who for v in found.values for t in v.tellings} == {"pine-t1", "pine-t2"}
+
+
+def test_a_later_account_of_the_same_teller_replaces_nothing(archive):
+    for count in (40, 60):
+        said = [Said("event.a", "count", number(count))]
+        tell(archive, said, teller="t1", release=ReleaseClass.OFFICE, uses=CODE)
+    found = opened(archive)
+    assert found.shown.weighing.status is Status.TELLERS_DIFFER
+    assert [v.origins for v in found.values] == [1, 1]
+    assert params(found, "weigh.same_origin_again") == {"origins": 1}
+
+
+def params(found, code):
+    return next(dict(r.params) for r in found.shown.weighing.reasons if r.code == code)
