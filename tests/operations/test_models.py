@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from told_archive import CODE, PASSPHRASE, Said, bodies_on_many_items, number, tell, withdraw
 
 from doltap import store
@@ -198,3 +200,27 @@ def test_only_what_was_agreed_to_for_a_use(archive):
 def test_dropping_somebody_who_is_not_here_is_a_mistake(archive, wrong):
     with pytest.raises(WrongUsage):
         weighings(archive, WeighingsRequest(without=frozenset({wrong})))
+
+
+TOLD = st.tuples(st.sampled_from(["alpha", "beta", "gamma", "t1", "t2"]), st.integers(0, 3), st.integers(1, 3))
+GIVEN = st.lists(st.tuples(TOLD, st.sampled_from(list(ReleaseClass))), min_size=1, max_size=10)
+
+
+def taken_in(folder, given):
+    """What the public's view and its model say of an archive of these tellings."""
+    with create(folder, PASSPHRASE) as made:
+        for (who, item, count), release in given:
+            giver = {"teller": who} if who.startswith("t") else {"source": who}
+            tell(made, [Said(f"event.e{item}", "count", number(count))], release=release, uses=CODE, **giver)
+        relearn(made, OFFICE)
+        relearn(made, PUBLIC)
+        return numbers(made), content(made, Audience.PUBLIC)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(GIVEN)
+def test_no_number_of_the_public_knows_what_is_not_public(tmp_path_factory, monkeypatch, given):
+    monkeypatch.setenv("DOLTAP_KDF", "light")
+    folder = tmp_path_factory.mktemp("views")
+    public = [g for g in given if g[1] is ReleaseClass.PUBLIC]
+    assert taken_in(folder / "all", given) == taken_in(folder / "public", public)
