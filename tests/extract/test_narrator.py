@@ -112,3 +112,22 @@ def test_a_wish_to_come_is_no_coming() -> None:
 
 def test_born_there_is_the_place_just_named() -> None:
     assert Told("I was in Hamburg, I was born there and lived there.").own("birth_place") == ["Hamburg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My name is Pak Song Min. I was born in 1970. Pak Song Min left in 2004.",
+        "제 이름은 박성민입니다. 저는 1970년에 태어났습니다. 박성민은 2004년에 떠났습니다.",
+    ],
+)
+def test_the_name_of_the_teller_is_the_teller(text):
+    told = Told(text)
+    named = [a for a in told.all("name") if a.entity_type == "person"]
+    assert {a.entity for a in named} == {told.teller}
+    assert all(not a.value_text.endswith(".") for a in named)
+
+
+def test_a_first_name_alone_can_be_somebody_elses():
+    told = Told("My name is Anna. My friend Anna Kowalska died in 1944.")
+    assert told.entity_of("Anna Kowalska") != told.teller

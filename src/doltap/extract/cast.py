@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from doltap.extract.people import How, Named
@@ -40,8 +40,11 @@ def _key(name: str) -> str:
 
 
 def assemble(sheet: Sheet, scene: Scene, named: Sequence[Named]) -> Cast:
-    """Mint an entity for each person named, write name and title of every mention, and keep who stands where."""
-    cast = Cast()
+    """Mint an entity for each person named, write name and title of every mention, and keep who stands where.
+
+    A full name that the teller has given as their own is the teller.
+    """
+    cast = Cast(dict.fromkeys(_own_names(sheet), sheet.narrator))
     fulls = {_key(n.name): n for n in named if n.how is How.FULL}
     for one in named:
         sentence = scene.at(one.start)
@@ -55,6 +58,16 @@ def assemble(sheet: Sheet, scene: Scene, named: Sequence[Named]) -> Cast:
         if one.title:
             sheet.state(sentence, entity, "title", TextValue(one.title), one.title, PLAIN)
     return cast
+
+
+def _own_names(sheet: Sheet) -> Iterator[str]:
+    """The keys of the full names that the sheet holds of the teller."""
+    for told in sheet.extraction().assertions:
+        if told.entity == sheet.narrator.id and isinstance(told.value, NameValue):
+            words = told.value.text
+            # A first name alone is somebody else's too.
+            if " " in words or not words.isascii():
+                yield _key(words)
 
 
 def _lead(text: str, one: Named) -> int:

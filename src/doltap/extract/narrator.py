@@ -189,9 +189,14 @@ def _own_name(sheet: Sheet, sentence: Sentence, asked: _Asked) -> bool:
             and name.split()[0]
             not in ("Yes", "Yeah", "Okay", "So", "Right", "In", "My", "The", "Well", "It", "I", "No", "What", "And")
         ):
-            sheet.state(sentence, sheet.narrator, what, _name_value(name), name, PLAIN)
+            sheet.state(sentence, sheet.narrator, what, _name_value(name), _unstopped(name), PLAIN)
             return True
     return False
+
+
+def _unstopped(name: str) -> str:
+    """The name without the full stop of its sentence; an initial keeps its own."""
+    return name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".,")
 
 
 def _birth(sheet: Sheet, scene: Scene, sentence: Sentence, asked: _Asked, named: bool) -> _Asked:

@@ -67,11 +67,11 @@ def _told(account: str, where: Scene) -> Extraction:
         key=lambda n: n.start,
     )
     places = name_places(sheet, where)
+    tell_narrator(sheet, where)
     cast = assemble(sheet, where, people)
     name_bodies(sheet, where, cast)
     tell_kin(sheet, where, cast)
     tell_pronouns(sheet, where, cast)
-    tell_narrator(sheet, where)
     tell_events(sheet, where, cast)
     tell_means(sheet, where)
     tell_persons(sheet, where, cast)
