@@ -1,4 +1,4 @@
-"""What a caseworker does all day, in a real browser and with keys alone: read, decide, code, search, check, open, print."""
+"""What a caseworker does all day, in a real browser, mostly with keys: read, decide, code, search, check, open."""
 
 from __future__ import annotations
 
