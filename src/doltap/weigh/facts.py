@@ -83,8 +83,8 @@ def reading_of(facts: Facts, first: Ints, second: Ints) -> int:
 
 
 def favours_vote(layout: Layout, facts: Facts, prop: int, vote: Ints, learned: Ints) -> bool:
-    """Whether the vote has more confirmed items of a property right than what was learned, by over a standard error."""
+    """Whether the vote has more confirmed items of a property right than what was learned, by over 2 standard errors."""
     items = [i for i in facts.items if layout.claims.property[i] == prop]
     by_vote, by_model = facts.right[vote[items]], facts.right[learned[items]]
     better, worse = int((by_vote & ~by_model).sum()), int((by_model & ~by_vote).sum())
-    return (better - worse) * abs(better - worse) > better + worse
+    return (better - worse) * abs(better - worse) > 4 * (better + worse)
