@@ -78,7 +78,8 @@ def _atoms(n: int, column: Column) -> Iterator[Atom]:
 
 def _rarest(column: Bag) -> NDArray[np.int32]:
     """The rarest words of each record, in the order of their numbers."""
-    share = np.where(column.words >= 0, column.share[column.words], 2.0)
+    # What is missing (-1) counts as commoner than all words.
+    share = np.append(column.share, 2.0)[column.words]
     few = np.argsort(share, axis=1, kind="stable")[:, : _WORDS[column.kind]]
     return np.sort(np.take_along_axis(column.words, few, axis=1), axis=1)
 

@@ -24,6 +24,7 @@ LINKED: Final = -1.0
 _AT_ONCE: Final = 4_000_000
 _STEP: Final = 1.0
 _STRONGEST: Final = 1e5
+_WORTH_MOVING: Final = 1e-6
 
 
 def connected(count: int, left: Ints, right: Ints) -> Ints:
@@ -64,7 +65,7 @@ def clustered(label: Ints, weigh: Weigh) -> tuple[Ints, Floats]:
         found = weigh(group[:, one].ravel(), group[:, other].ravel()).reshape(len(group), -1)
         sums = np.full((len(group), group.shape[1], group.shape[1]), -np.inf)
         sums[:, one, other] = sums[:, other, one] = found
-        labels = average_linkage(sums.copy())
+        labels = settled(sums, average_linkage(sums.copy()))
         cluster[group] = np.take_along_axis(group, labels, axis=1)
         inside[group] = _inside(sums, labels)
     return cluster, inside
@@ -108,6 +109,46 @@ def _join(sums: Floats, members: Floats, groups: Ints, into: Ints, gone: Ints) -
     sums[groups, :, gone] = -np.inf
     sums[groups, into, into] = -np.inf
     members[groups, into] += members[groups, gone]
+
+
+def settled(sums: Floats, labels: Ints) -> Ints:
+    """The labels once no member would rather be with another group, one member moved at a time.
+
+    Average linkage starts with the strongest link, which may be the false one; the member that it took away goes back
+    to those with whom its evidence adds up to more. Each pass moves the member of each group that gains most.
+    """
+    found = labels.copy()
+    active = np.flatnonzero((labels != labels[:, :1]).any(axis=1))
+    weights = np.where(np.isfinite(sums), sums, -(_STRONGEST**2))
+    size = labels.shape[1]
+    weights[:, range(size), range(size)] = 0.0
+    for _ in range(size):
+        if not len(active):
+            break
+        gain, member, into = _best_move(weights[active], found[active])
+        moves = gain > _WORTH_MOVING
+        active, member, into = active[moves], member[moves], into[moves]
+        found[active, member] = into
+    return _lowest(found)
+
+
+def _best_move(weights: Floats, labels: Ints) -> tuple[Floats, Ints, Ints]:
+    """For each group: the most evidence that moving one member gains, that member, and the label it would bear."""
+    size = labels.shape[1]
+    belongs = (labels[:, :, None] == np.arange(size)).astype(np.float64)
+    others = belongs.sum(axis=1)[:, None, :] - belongs
+    total = np.where(others > 0, weights @ belongs, 0.0)
+    now = np.take_along_axis(total, labels[:, :, None], axis=2)
+    gain = np.where(total > 0, total - now, -np.inf).reshape(len(labels), -1)
+    best = gain.argmax(axis=1)
+    member, into = np.divmod(best, size)
+    return gain[np.arange(len(labels)), best], member, into
+
+
+def _lowest(labels: Ints) -> Ints:
+    """Each label replaced by the lowest member that bears it."""
+    same = labels[:, :, None] == labels[:, None, :]
+    return np.asarray(same.argmax(axis=2), np.int64)
 
 
 def _inside(sums: Floats, labels: Ints) -> Floats:

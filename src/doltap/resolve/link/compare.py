@@ -141,18 +141,18 @@ def _values(column: Values, left: Ints, right: Ints) -> Found:
     if column.words is not None:
         open_ = np.flatnonzero(level == 0)
         shared = _shared(column.words, left[open_], right[open_])
-        level[open_[shared > 0]] = 1
-        rarity[open_] = shared
+        level[open_[shared >= 0]] = 1
+        rarity[open_] = np.maximum(shared, 0)
     counts = level[:, None] == np.arange(levels)
     return counts.astype(np.float32), rarity
 
 
 def _shared(bag: Bag, left: Ints, right: Ints) -> Floats:
-    """-log of the share of the rarest word that two texts have in common; 0 where they share none."""
+    """-log of the share of the rarest word that two texts have in common; -1 where they share none."""
     rarity = np.append(-np.log(bag.share), 0).astype(np.float32)
-    best = np.zeros(len(left), np.float32)
+    best = np.full(len(left), -1, np.float32)
     for a, b in product(_word_columns(bag.words, left), _word_columns(bag.words, right)):
-        np.maximum(best, np.where((a == b) & (a >= 0), rarity[a], np.float32(0)), out=best)
+        np.maximum(best, np.where((a == b) & (a >= 0), rarity[a], np.float32(-1)), out=best)
     return best
 
 

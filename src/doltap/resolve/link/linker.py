@@ -82,7 +82,8 @@ def prepared(table: Sequence[tuple[str, Kind, Sequence[str]]]) -> Prepared:
     count = len(table[0][2]) if table else 0
     columns = read_columns(table)
     left, right = pairs(columns, count) if count > 1 else (np.zeros(0, np.int64), np.zeros(0, np.int64))
-    return Prepared(count, columns, left, right, learned(columns, count, left, right, _SEED))
+    model = learned(columns, count, left, right, _SEED) if count > 1 else Model(np.zeros(0), 0.0)
+    return Prepared(count, columns, left, right, model)
 
 
 def linked(ready: Prepared, *, answers: Sequence[Answer] = (), mapper: Mapper = map) -> Linked:
@@ -105,7 +106,17 @@ def _clustered(ready: Prepared, model: Model, answers: Sequence[Answer], mapper:
     near = found > LINKED
     left, right, found = _with_answers(ready.left[near], ready.right[near], found[near], answers)
     cluster, inside = clustered(parts(ready.count, left, right, found), weigh)
-    return Linked(cluster, probability(inside), model, left, right, found)
+    return Linked(cluster, _sure(cluster, inside, left, right, found), model, left, right, found)
+
+
+def _sure(cluster: Ints, inside: Floats, left: Ints, right: Ints, found: Floats) -> Floats:
+    """How probably each record is where it belongs: with its fellows, or by itself."""
+    likely = probability(inside)
+    nearest = np.full(len(cluster), -np.inf)
+    for ends in (left, right):
+        np.maximum.at(nearest, ends, found)
+    alone = np.bincount(cluster, minlength=len(cluster))[cluster] == 1
+    return np.where(alone, 1 - probability(nearest), likely)
 
 
 def between(weigh: Weigh, cluster: Ints, groups: Sequence[tuple[int, int]]) -> Floats:
