@@ -536,10 +536,7 @@ def pairs(seed: int = 7, each: int = 14) -> list[Pair]:
 def _pair(luck: random.Random, family: Family, language: int, kind: str) -> Pair:
     first = _telling(luck, family, _fills(luck))
     if kind == "independent":
-        second, other = (
-            _telling(luck, family, _retold(luck, first.fills)),
-            luck.choice((language, language, 1 - language)),
-        )
+        second, other = _independent(luck, family, first), luck.choice((language, language, 1 - language))
     elif kind == "unrelated":
         second, other = _telling(luck, family, _fills(luck)), language
     else:
