@@ -1,6 +1,6 @@
 """Holding an account against the record: for, against, differ, nothing; a name alone contradicts nobody."""
 
-from weigh_made import denied, holds, name, number, place, told, words, year
+from weigh_made import days, denied, holds, name, number, place, told, words, year
 
 from doltap.model import Entity, EntityType, SafetyClass, Status, TermValue
 from doltap.weigh import Against, check, frames_of, record_of
@@ -112,3 +112,28 @@ def test_the_country_that_acted_is_no_other_place():
     against = record([known], told_of)
     assert verdicts(against, [acted], first)["place"].status is Status.NOTHING_FOUND
     assert verdicts(against, [elsewhere], second)["place"].status is Status.AGAINST_RECORD
+
+
+def counted(count, first, last=None, *, id_="r1", pack_id=""):
+    back = TermValue("event_kind", "forced_return")
+    return event(id_, id_[0], pack_id, kind=back, place=place("K", "KP"), count=count, date=days(first, last))
+
+
+def against_total(claim, day="2023-10-09"):
+    known, told_of = counted(number(670, 670, "person"), "2020-01-01", "2024-04-30", pack_id="event.total")
+    claimed, claims = counted(claim, day, id_="c1")
+    return verdicts(record([known], told_of), [claimed], claims)["count"]
+
+
+def test_a_part_is_not_against_the_total_of_years():
+    assert against_total(number(600, 600, "person")).against == ()
+
+
+def test_a_part_larger_than_the_whole_is():
+    assert against_total(number(900, 900, "person")).status is Status.AGAINST_RECORD
+
+
+def test_two_counts_of_one_day_differ():
+    known, told_of = counted(number(500, 500, "person"), "2023-10-09", pack_id="event.day")
+    claimed, claims = counted(number(600, 600, "person"), "2023-10-09", id_="c1")
+    assert verdicts(record([known], told_of), [claimed], claims)["count"].status is Status.AGAINST_RECORD

@@ -27,6 +27,9 @@ from doltap.weigh.weighing import MANY_VALUED
 UNCHECKED = frozenset({"mention", "alias", "title", "sex", "age"})
 """Properties that say nothing of their own to check: an age is checked as the birth years it means."""
 
+A_YEAR = 366
+"""Days from which on a count of an event is the total of a period."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -123,7 +126,26 @@ def _side(claim: Assertion, told: Assertion, against: Against) -> bool | None:
 
 def _differs(claim: Assertion, frame: Frame, known: Frame, agreed: frozenset[str]) -> bool:
     """Whether a contrary value truly is one: both speak of the same one, and a place is not the country that acted."""
-    return _certain(frame, known, agreed - {claim.property}) and not _acted(claim, known)
+    certain = _certain(frame, known, agreed - {claim.property})
+    return certain and not _acted(claim, known) and not _part_of(claim, frame, known)
+
+
+def _part_of(claim: Assertion, frame: Frame, known: Frame) -> bool:
+    """Whether the count is one of a shorter time within the record's years: a part may well be smaller than the whole.
+
+    A part that is larger than the whole is contrary all the same.
+    """
+    if not isinstance(claim.value, NumberValue) or not _covers(known, frame) or _longest(known) <= A_YEAR:
+        return False
+    totals = [v.high for v in known.values(claim.property) if isinstance(v, NumberValue)]
+    least = claim.value.low or 0.0
+    return _longest(frame) < _longest(known) and all(high is None or least <= high for high in totals)
+
+
+def _longest(frame: Frame) -> int:
+    """The days of the longest time that an event is told to have taken; 0 where none has both ends."""
+    spans = (v for v in frame.values("date") if isinstance(v, DateValue))
+    return max(((v.latest - v.earliest).days for v in spans if v.earliest and v.latest), default=0)
 
 
 def _acted(claim: Assertion, known: Frame) -> bool:
