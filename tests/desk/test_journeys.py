@@ -202,7 +202,7 @@ def test_a_pasted_text_is_checked_without_leaving_the_page(page: Watched) -> Non
     page.page.locator("form[action='/check'] .primary").click()
     page.page.locator(".sentence").first.wait_for(timeout=60_000)
     assert page.page.input_value("textarea").startswith("면담자")
-    assert page.page.locator(".claim.s-not_checked").count() == 1
+    assert page.page.locator(".line.has-not_checked").count() == 1
     page.accessible()
     page.picture("check-full")
     page.go("/check")

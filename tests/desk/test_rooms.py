@@ -217,7 +217,8 @@ def test_a_dropped_file_is_checked(desk: Client) -> None:
         files={"file": ("claim.txt", b"Camp 15 Yodok is closed. He was arrested in 1998.", "text/plain")},
         headers={"origin": ORIGIN},
     )
-    assert "He was arrested in 1998." in said(answer)
+    assert "arrested" in said(answer)
+    assert re.search(r'class="said s-\w+">1998<', answer.text)
     assert desk.act("/check", words="  ").status_code == 400
 
 

@@ -55,6 +55,7 @@ OPERATIONS = {
 }
 NO_COMMAND = {
     "archive.opened_again": "a second handle for the desk's intake thread",
+    "checked_text.check_text": "the desk's page of a checked text, sentence by sentence; the command is check",
     "browsing.browse": "the desk's list, page by page; the command is weighings",
     "browsing.facets": "the counts beside the desk's list",
     "browsing.shelf_of": "what the desk's lists are made of",

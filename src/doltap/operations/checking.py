@@ -57,13 +57,15 @@ class CheckedAssertion:
 class CheckResult:
     """Every checkable assertion in the order of the text. Nothing of the checked account is kept.
 
-    `copies` are the accounts of the view that are the same text, or nearly: they are no evidence for it.
+    `copies` are the accounts of the view that are the same text, or nearly: they are no evidence for it. `text` is
+    every sentence in order, identifiers covered, an operational one without its words.
     """
 
     file: str
     outcome: str
     assertions: tuple[CheckedAssertion, ...]
     copies: tuple[Copied, ...] = ()
+    text: tuple[Passage, ...] = ()
 
 
 def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = quiet) -> CheckResult:
@@ -77,7 +79,21 @@ def check_file(archive: Archive, request: CheckRequest, *, progress: Progress = 
     copies = copies_of(archive, take.fingerprints, _open_words(take), view.accounts)
     digest = sha256(request.path.read_bytes() if request.words is None else request.words).hexdigest()
     same = {i for i, a in view.accounts.items() if a.sha256 == digest} | {c.account for c in copies}
-    return CheckResult(str(request.path), take.reading.outcome, check_taken(_without(view, same), take), copies)
+    checked = check_taken(_without(view, same), take)
+    return CheckResult(str(request.path), take.reading.outcome, checked, copies, tuple(_shown(take)))
+
+
+def _shown(take: Taken) -> Iterator[Passage]:
+    """Every sentence in the order of the text; one that is held has no words."""
+    held = _held(take.extraction)
+    for passage in sorted(take.extraction.passages, key=lambda p: (p.start, p.end)):
+        yield replace(passage, words="") if passage.id in held else _hidden(passage, take.identifiers)
+
+
+def _held(extraction: Extraction) -> set[str]:
+    """The passages whose words are operational, or from which something operational was read."""
+    held = {a.passage for a in extraction.assertions if SafetyClass.OPERATIONAL in a.safety}
+    return held | {p.id for p in extraction.passages if SafetyClass.OPERATIONAL in p.safety}
 
 
 def _open_words(take: Taken) -> str:
@@ -117,8 +133,7 @@ def _checked(view: View, extraction: Extraction) -> Iterator[CheckedAssertion]:
     order = sorted(extraction.assertions, key=lambda a: (passages[a.passage].start, passages[a.passage].end))
     results = list(check(frames, order, against))
     words = _words_of(view, results)
-    held = {a.passage for a in extraction.assertions if SafetyClass.OPERATIONAL in a.safety}
-    held |= {p.id for p in extraction.passages if SafetyClass.OPERATIONAL in p.safety}
+    held = _held(extraction)
     yield from _refusals(passages, held)
     for result in results:
         if result.assertion.passage not in held:

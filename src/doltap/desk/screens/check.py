@@ -11,7 +11,7 @@ from doltap.desk.forms import Upload
 from doltap.desk.routes import Act, Show
 from doltap.desk.screens.home import receipt_of
 from doltap.desk.visit import Visit
-from doltap.errors import WrongUsage
+from doltap.errors import DoltapError, InputNotRead, WrongUsage
 from doltap.model import Audience, ReleaseClass, Use
 from doltap.operations.checked_text import CheckedText, CheckTextRequest, check_text
 from doltap.operations.checking import CheckRequest
@@ -33,38 +33,50 @@ async def empty(visit: Visit) -> Response:
 
 async def checked(visit: Visit) -> Response:
     """The text with each assertion's status. It is answered at once and remembered nowhere."""
-    given = _given(visit)
     audience = Audience.PUBLIC if visit.form.one("public") == "yes" else Audience.OFFICE
-    request = CheckTextRequest(CheckRequest(Path(given.name), audience, given.data), visit.language)
-    return _page(visit, await visit.ask(check_text, request))
+    try:
+        given = _given(visit)
+        request = CheckTextRequest(CheckRequest(Path(given.name), audience, given.data), visit.language)
+        return _page(visit, await visit.ask(check_text, request))
+    except (WrongUsage, InputNotRead) as error:
+        # The answer stands where the result would: what was pasted is still in its field.
+        return _page(visit, wrong=error)
 
 
 async def keep(visit: Visit) -> Response:
     """Take the text in as an account, as home does, with what the form says of it."""
-    given = _given(visit)
-    visit.desk.intake.begin(AddRequest((), receipt_of(visit), offered=(Offered(given.name, given.data),)))
+    try:
+        given, receipt = _given(visit), receipt_of(visit)
+    except WrongUsage as error:
+        return _page(visit, wrong=error)
+    visit.desk.intake.begin(AddRequest((), receipt, offered=(Offered(given.name, given.data),)))
     return _page(visit, kept=True)
 
 
 def _given(visit: Visit) -> Upload:
     """The file that was handed over, else the pasted words. Raises WrongUsage on nothing, and on too much at once."""
-    words = visit.form.text("words").encode()
-    given = next((f for f in visit.form.files if f.data), Upload(PASTED, words))
+    files = [f for f in visit.form.files if f.data]
+    given = files[0] if files else Upload(PASTED, visit.form.text("words").encode())
     if not given.data.strip():
         raise WrongUsage("check_nothing")
-    if given.name == PASTED and len(given.data) > MOST_KB * 1000:
+    if not files and len(given.data) > MOST_KB * 1000:
         raise WrongUsage("check_too_long", most=MOST_KB)
     if len(given.data) > MOST_MB << 20:
         raise WrongUsage("check_file_too_large", most=MOST_MB)
     return given
 
 
-def _page(visit: Visit, found: CheckedText | None = None, *, kept: bool = False) -> Response:
+def _page(
+    visit: Visit, found: CheckedText | None = None, *, kept: bool = False, wrong: DoltapError | None = None
+) -> Response:
     form = visit.form
-    words = "" if form.files or kept else form.text("words")
+    # A page that swaps its part has the words still; only one without script needs them back.
+    words = "" if visit.part or kept else form.text("words")
     public = form.one("public") == "yes"
     return visit.page(
         "check/page.html",
+        wrong.status if wrong else 200,
+        wrong=wrong,
         found=found,
         kept=kept,
         words=words,
