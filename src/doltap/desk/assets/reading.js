@@ -58,7 +58,7 @@ main.addEventListener("focusin", (event) => {
 document.addEventListener("desk:swapped", (event) => {
   const told = event.detail.matches?.(".told") ? event.detail : event.detail.querySelector?.(".told");
   if (!told || event.detail.matches(".sheet")) return;
-  const chosen = now && !now.isConnected;
+  const chosen = now && (now.id === told.id || !now.isConnected);
   const count = document.getElementById("waiting");
   const left = tolds().filter((one) => one.dataset.state === "proposed").length;
   if (!main.querySelector(".sheet.coming")) count.dataset.count = left;
