@@ -34,7 +34,7 @@ DATA = Path(__file__).parent.parent / "src/doltap/language/data"
 TARGET, HANJA = DATA / "korean_names.json", DATA / "hanja.txt"
 COMPOUND = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금", "소봉", "장곡")
 LEARNED = ("rr", "mr", "dprk", "free")
-FIXED = {"pinyin": 0.012, "russian": 0.006}
+FIXED = {"pinyin": 0.012, "russian": 0.006, "yale": 0.004}
 ROUNDS = 8
 Taught = tuple[str, str, str, tuple[str, ...]]
 Tables = dict[str, dict[str, dict[str, float]]]
@@ -113,8 +113,8 @@ RUSSIAN = {
         "ㅆ": "ss",
         "ㅇ": " ",
         "ㅈ": "ch dzh",
-        "ㅉ": "chch",
-        "ㅊ": "chkh ch",
+        "ㅉ": "cch",
+        "ㅊ": "chh ch",
         "ㅋ": "kkh k",
         "ㅌ": "tkh t",
         "ㅍ": "pkh p",
@@ -145,6 +145,56 @@ RUSSIAN = {
     },
     "tails": {"": " ", "ㄱ": "k", "ㄴ": "n", "ㄹ": "l r", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "n ng"},
 }
+# Yale's system, as linguists write Korean (S. Martin, A Reference Grammar of Korean, 1992).
+YALE = {
+    "leads": dict(
+        zip(
+            "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
+            ["k", "kk", "n", "t", "tt", "l", "m", "p", "pp", "s", "ss", "", "c", "cc", "ch", "kh", "th", "ph", "h"],
+            strict=True,
+        )
+    ),
+    "vowels": dict(
+        zip(
+            "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
+            [
+                "a",
+                "ay",
+                "ya",
+                "yay",
+                "e",
+                "ey",
+                "ye",
+                "yey",
+                "o",
+                "wa",
+                "way",
+                "oy",
+                "yo",
+                "wu",
+                "we",
+                "wey",
+                "wi",
+                "yu",
+                "u",
+                "uy",
+                "i",
+            ],
+            strict=True,
+        )
+    ),
+    "tails": {
+        "": "",
+        **dict(
+            zip(
+                "ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍ",
+                ["k", "kk", "n", "t", "l", "m", "p", "s", "ss", "ng", "c", "ch", "kh", "th", "ph"],
+                strict=True,
+            )
+        ),
+    },
+}
+YALE["vowels"]["ㅜ"] = "wu u"  # u alone behind a labial
 # Mandarin in Hangul by the South's rules for foreign words, as far as one syllable gives one.
 MANDARIN = {
     "leads": {
@@ -466,7 +516,7 @@ def learn(data: Path, names: list[dict[str, str]], pinyin: dict[str, Counter[str
         surname_counts[surname] += 1
         given_counts.update(name[1][len(surname) :])
     spare = 1 - sum(FIXED.values())
-    letters = {**teacher.tables, "pinyin": listed(MANDARIN), "russian": listed(RUSSIAN)}
+    letters = {**teacher.tables, "pinyin": listed(MANDARIN), "russian": listed(RUSSIAN), "yale": listed(YALE)}
     return {
         "about": "How syllables of Korean names are spelled, counts from 3 upwards; no name. bench/learn_names.py.",
         "sources": "Wikidata 2018 labels (CC0); Assembly and candidacies, teampopong/data-for-rnd (CC BY 3.0); Unihan",

@@ -143,7 +143,7 @@ class NameIndex:
                 self._parts[key].append(place)
         for word in set(_words(name)):
             self._words[word].append(place)
-        if name.kind == "hangul" and not common_shape(name):
+        if name.kind == "hangul" and name.hangul[0] and not common_shape(name):
             self._odd[name.hangul[0]].append(place)
 
     def search(self, query: str, k: int = 10) -> list[Candidate]:

@@ -112,6 +112,12 @@ def _as_words(a: Ready, b: Ready) -> Found:
 
 
 def _cross(a: Ready, b: Ready) -> Found:
+    """A Hangul name and a Latin one; one whose surname may have one syllable or two is taken both ways."""
+    found, other = _cross_once(a, b), a.otherwise
+    return max(found, _cross_once(other, b)) if other else found
+
+
+def _cross_once(a: Ready, b: Ready) -> Found:
     """A Hangul name and a Latin one, through the spelling of each syllable."""
     assert b.latin is not None
     surname, given = a.parts
@@ -141,7 +147,13 @@ class CrossEvidence:
 
 def common_shape(name: Ready) -> bool:
     """Whether a Hangul name is a surname of one syllable with a given name of one or two."""
-    return name.kind == "hangul" and bool(name.parts[1]) and len(name.hangul[0]) == 1 and len(name.hangul[1]) <= 2
+    return (
+        name.kind == "hangul"
+        and not name.otherwise
+        and bool(name.parts[1])
+        and len(name.hangul[0]) == 1
+        and len(name.hangul[1]) <= 2
+    )
 
 
 def cross_found(a: Ready, b: Ready, shown: CrossEvidence) -> Found:

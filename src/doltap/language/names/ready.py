@@ -6,7 +6,7 @@ Made once for each distinct spelling and kept, so that comparing two names is a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,10 +14,11 @@ from doltap.language.names import evidence, hanja
 from doltap.language.names.channel import Channel, shipped
 from doltap.language.names.evidence import LatinName
 from doltap.language.names.letters import in_latin
-from doltap.language.names.text import LONGEST, hangul_name, latin_words, split_hangul
+from doltap.language.names.text import LONGEST, compound_surnames, hangul_name, latin_words, split_hangul
 from doltap.language.scripts import clean_name
 
 _CYRILLIC: Final = re.compile(r"[\s\-.,'’ʼЀ-ӿ]+")
+_MAY_BE_LONG: Final = 3
 _KOREAN_AT_LEAST: Final = 2e-4
 """How probable the letters must be as a Korean surname for a lone word to be one."""
 
@@ -47,6 +48,14 @@ class Ready:
         return _prepared(shipped(), self.words, self.comma) if self.words else None
 
     @property
+    def otherwise(self) -> Ready | None:
+        """The same Hangul name with a surname of two syllables, where it was taken for one of one (황보영)."""
+        if len(self.whole) != _MAY_BE_LONG or len(self.parts[0]) != 1 or self.whole[:2] not in compound_surnames():
+            return None
+        parts = self.whole[:2], self.whole[2:]
+        return replace(self, hangul=parts, parts=parts)
+
+    @property
     def lone_surname(self) -> bool:
         """Whether it is one Latin word that is a Korean surname."""
         return len(self.tokens) == 1 and sounds_like_surname(self.tokens[0])
@@ -67,7 +76,8 @@ def _latin(clean: str) -> tuple[tuple[str, ...], bool]:
     words, comma = latin_words(clean)
     if words or not _CYRILLIC.fullmatch(clean):
         return words, comma
-    return latin_words(" ".join(in_latin(word) for word in clean.casefold().replace("-", " ").split()))
+    spelled = (in_latin(word) for word in clean.casefold().replace("-", " ").split())
+    return latin_words(" ".join(word.replace("chkh", "chh").replace("chch", "cch") for word in spelled))
 
 
 @lru_cache(maxsize=100_000)
