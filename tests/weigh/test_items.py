@@ -1,6 +1,7 @@
 """Weighings and the engine: who tells enters as a body or a pool, one claim a pool and value, each item on its own."""
 
 import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -321,3 +322,39 @@ def test_a_more_general_value_never_lowers_the_specific_one(drawn, item):
     after = {(w.entity, v.value): v for w in weighed(both, facts) for v in w.values}
     for key, value in before.items():
         assert set(value.origins) <= set(after[key].origins)
+
+
+def camps():
+    """Six bodies: three tell the year of one thing, three the year after; each leaves some items out."""
+    chance = random.Random(2)
+    return [
+        told(year(1950 + n % 40 + (k > 2)), f"b{k}", id=f"b{k}-{n}", entity=f"e{n}", prop="held_from")
+        for n in range(60)
+        for k in range(6)
+        if chance.random() < 0.7
+    ]
+
+
+def test_groups_that_mean_two_things_are_found_and_shown_as_two_readings():
+    made = camps()
+    origin = {a.id: a.account for a in made}
+    facts = Facts(origin=origin, bodies=origin, holds=holds)
+    model = learned_from(weighed(made, facts), facts)
+    sides = model.of("held_from").reading
+    first, second = ({b for b in sides if (sides[b] > 0.5) is side} for side in (True, False))
+    assert {frozenset(first), frozenset(second)} == {frozenset({"b0", "b1", "b2"}), frozenset({"b3", "b4", "b5"})}
+    shown = believed(weighed(made, facts), facts, model)
+    differ = [w for w in shown if len(w.values) > 1]
+    assert sum(w.calibration is Calibration.TWO_READINGS for w in differ) >= 0.9 * len(differ)
+    assert {v.probability for w in shown for v in w.values} == {None}
+
+
+def test_a_reading_that_is_meant_stands_first():
+    made = camps()
+    origin = {a.id: a.account for a in made}
+    facts = Facts(origin=origin, bodies=origin, holds=holds)
+    model = learned_from(weighed(made, facts), facts)
+    later = int(model.of("held_from").reading["b3"] < 0.5)
+    meant = Model((replace(model.of("held_from"), asked_for=later),))
+    firsts = [w.values[0].origins for w in believed(weighed(made, facts), facts, meant) if len(w.values) > 1]
+    assert all(set(origins) <= {"b3", "b4", "b5"} for origins in firsts)
