@@ -15,10 +15,10 @@ from starlette.types import Lifespan
 from doltap import catalogue
 from doltap.desk.gate import Gate
 from doltap.desk.routes import Act, Show, routes
-from doltap.desk.screens import accounts, check, door, home, public, reading, search, sources, weighings, who
+from doltap.desk.screens import accounts, check, door, home, public, reading, search, sources, things, weighings, who
 from doltap.desk.visit import Desk
 
-SCREENS = (door, home, accounts, reading, weighings, who, search, check, sources, public)
+SCREENS = (door, home, accounts, reading, weighings, who, things, search, check, sources, public)
 """The modules whose `ROUTES` make the desk."""
 
 
