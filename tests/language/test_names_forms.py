@@ -178,3 +178,12 @@ def test_titles_and_kin_terms_come_off():
 def test_rare_syllables_and_foreign_names_are_found(query, name):
     pool = ["박빈나", "박민아", "임덕정", "임국정", "임지원", "오지원", "조왕기", "제성렬", "윤비가", "선우정아", name]
     assert NameIndex(pool).search(query, 1)[0].name == name
+
+
+def test_an_explanation_parts_the_surname_as_the_letters_show_it():
+    shown = {
+        w: next(dict(m.params)["hangul"] for m in explain("황보영", w).reasons if m.code == "name.read_as")
+        for w in ("Hwangbo Young", "Hwang Bo-young")
+    }
+    assert shown["Hwangbo Young"].startswith("hwangbo = 황보")
+    assert shown["Hwang Bo-young"].startswith("hwang = 황,")

@@ -65,3 +65,27 @@ def test_people_get_tables_and_sentences(files):
     assert "박영희" in run("rank", "--queries", files[1], "--pool", files[2]).output
     assert "Pak Yong-hui" in run("compare", "--pairs", files[0]).output
     assert run("compare", "only one").exit_code != 0
+
+
+def test_every_line_has_its_answer_in_order(tmp_path):
+    path = tmp_path / "pairs.csv"
+    path.write_text(
+        'latin,hangul\nKim Chol-su,김철수\n,\n"Kim, Chol-su",김철수\nKim\u2028Chol,김철\n\n,김철수\n', encoding="utf-8"
+    )
+    assert [(found.a, found.b) for found in compare_file(path)] == [
+        ("Kim Chol-su", "김철수"),
+        ("", ""),
+        ("Kim, Chol-su", "김철수"),
+        ("Kim\u2028Chol", "김철"),
+        ("", "김철수"),
+    ]
+
+
+def test_a_long_list_of_queries_is_ranked_in_order(tmp_path):
+    queries, pool = tmp_path / "queries.csv", tmp_path / "pool.csv"
+    queries.write_text("Kim Chol-su\nPark Young-hee\n" * 1500, encoding="utf-8")
+    pool.write_text("김철수\n박영희\nJohn Smith\n", encoding="utf-8")
+    ranked = list(rank_files(queries, pool, 1))
+    assert len(ranked) == 3000
+    assert {r.candidates[0][0] for r in ranked[::2]} == {"김철수"}
+    assert {r.candidates[0][0] for r in ranked[1::2]} == {"박영희"}

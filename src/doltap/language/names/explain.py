@@ -56,7 +56,7 @@ def _more(a: Ready, b: Ready) -> Iterator[Message]:
     """What more can be said than the first reason."""
     first, other = sorted((a, b), key=lambda name: name.kind)
     if first.kind == "hangul" and other.latin and all(first.hangul):
-        yield from _cross(first.hangul, other.latin)
+        yield from _cross(_parted(first, other.latin), other.latin)
     elif first.latin and other.latin:
         yield from _shared(first.latin, other.latin)
     else:
@@ -64,6 +64,12 @@ def _more(a: Ready, b: Ready) -> Iterator[Message]:
     share = name_share(first.text)
     if share:
         yield Message.of("name.frequency", count=max(1, round(share * _MILLION)))
+
+
+def _parted(name: Ready, latin: LatinName) -> tuple[str, str]:
+    """Surname and given name as the letters show them, where the surname may have one syllable or two."""
+    ways = [way.hangul for way in (name, name.otherwise) if way]
+    return max(ways, key=lambda way: evidence.fit(shipped(), way[0], way[1], latin).likelihood)
 
 
 def _cross(hangul: tuple[str, str], name: LatinName) -> Iterator[Message]:
