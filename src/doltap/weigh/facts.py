@@ -25,13 +25,16 @@ class Facts:
     items: Sequence[int]
     right: np.ndarray
 
-    def by_slot(self, layout: Layout, props: list[int], size: int) -> tuple[Floats, Floats]:
-        """For each slot of these properties: of how many confirmed items it spoke, and how many it had right."""
+    def by_slot(self, layout: Layout, props: list[int], size: int, disputed: np.ndarray) -> tuple[Floats, Floats]:
+        """For each slot of these properties: of how many confirmed items it spoke, and how many it had right.
+
+        Only claims of `disputed` items count (a mask over `layout.of(props)`): quality is of these, here as elsewhere.
+        """
         cells, slots = layout.cells, len(layout.claims.properties)
         known = np.zeros(cells.items, bool)
         known[list(self.items)] = True
         claims = layout.of(props)
-        claims = claims[known[cells.item[cells.at[claims]]]]
+        claims = claims[disputed & known[cells.item[cells.at[claims]]]]
         slot = cells.origin[claims].astype(np.int64) * slots + layout.prop[claims]
         told = np.bincount(slot, cells.weight[claims], size)
         return told, np.bincount(slot, cells.weight[claims] * self.right[cells.at[claims]], size)
@@ -83,7 +86,7 @@ def reading_of(facts: Facts, first: Ints, second: Ints) -> int:
 
 
 def favours_vote(layout: Layout, facts: Facts, prop: int, vote: Ints, learned: Ints) -> bool:
-    """Whether the vote has more confirmed items of a property right than what was learned, by over 2 standard errors."""
+    """Whether the vote has more confirmed items of a property right than what was learned, by two standard errors."""
     items = [i for i in facts.items if layout.claims.property[i] == prop]
     by_vote, by_model = facts.right[vote[items]], facts.right[learned[items]]
     better, worse = int((by_vote & ~by_model).sum()), int((by_model & ~by_vote).sum())

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from doltap.weigh import confusion, elements, quality
-from doltap.weigh.belief import Abilities, Belief, Layout, belief_of, layout_of, open_field, sets_of, start_of
-from doltap.weigh.calibrate import calibrated
+from doltap.weigh.belief import Abilities, Layout, belief_of, layout_of, open_field, sets_of, start_of
+from doltap.weigh.calibrate import Calibration, calibrated
 from doltap.weigh.cells import leads, vote_shares
 from doltap.weigh.claims import Claims, Confirmed, Floats, Ints, Kind
 from doltap.weigh.dependence import exact_copies, joined, near_copies_of
@@ -49,10 +49,8 @@ def learn(
     facts = facts_of(layout, confirmed or {})
     methods, why = _methods(layout)
     guides = {claims.properties.index(p): s for p, s in (meant or {}).items() if p in claims.properties}
-    found = _learned(layout, origin, methods, why, facts, guides)
-    found = _kept(layout, found, facts)
-    belief = belief_of(layout, found.methods, found.able, found.meant)
-    return _model(layout, origin, found, facts, belief, seed)
+    found = _kept(layout, _learned(layout, origin, methods, why, facts, guides), facts)
+    return _model(layout, origin, found, facts, seed)
 
 
 def _independent(claims: Claims) -> tuple[Layout, Ints]:
@@ -119,6 +117,16 @@ def _learned(
     return _Found(methods, why, able, split, leaning, asked)
 
 
+def _without(layout: Layout, found: _Found, facts: Facts) -> Abilities:
+    """The abilities as these facts alone would have taught them, all else equal."""
+    start = start_of(layout, vote_shares(layout.cells))
+    plain = [p for p, m in enumerate(found.methods) if m == "quality"]
+    chance = _qualities(layout, [p for p in plain if p not in found.readings], {}, {}, facts, start)
+    split = [p for p in plain if p in found.readings]
+    again = _qualities(layout, split, found.able.side, found.meant, facts, start)
+    return replace(found.able, chance=np.where(np.isnan(chance), again, chance))
+
+
 def _qualities(
     layout: Layout,
     props: list[int],
@@ -134,7 +142,7 @@ def _qualities(
         return blank
     field = open_field(layout, props, sides, asked)
     size = slots * (int(field.slot.max(initial=0)) // slots + 1)
-    known = facts.by_slot(layout, props, size) if facts.items else None
+    known = facts.by_slot(layout, props, size, field.disputed) if facts.items else None
     found, _ = quality.learned(field, slots, start, known)
     mine = np.isin(np.arange(size) % slots, props)
     blank[:size][mine] = found[mine]
@@ -195,26 +203,43 @@ def _kept(layout: Layout, found: _Found, facts: Facts) -> _Found:
     return replace(found, methods=methods, why=why)
 
 
-def _model(layout: Layout, origin: Ints, found: _Found, facts: Facts, belief: Belief, seed: int) -> Model:
+def _model(layout: Layout, origin: Ints, found: _Found, facts: Facts, seed: int) -> Model:
     claims = layout.claims
-    lead = leads(layout.cells, belief.hedged)
-    items = np.array([i for i in facts.items if lead[i] >= 0], np.int64)
-    told = lead[items]
-    slope, shift = (0.5, 0.5), np.zeros(len(claims.properties))
-    if len(items):
-        prop = claims.property[items]
-        fit = calibrated(belief.learned[told], belief.vote[told], facts.right[told], prop, len(claims.properties))
-        slope, shift = fit.slope, fit.shift
-    count = np.bincount(claims.property[items], minlength=len(claims.properties))
+    fit = _calibration(layout, found, facts)
+    count = np.bincount(claims.property[list(facts.items)], minlength=len(claims.properties))
     spoken = _spoken(layout)
     properties = tuple(
         replace(
-            _property(layout, origin, found, spoken, p), slope=slope, shift=float(shift[p]), confirmed=int(count[p])
+            _property(layout, origin, found, spoken, p),
+            slope=fit.slope,
+            shift=float(fit.shift[p]),
+            confirmed=int(count[p]),
         )
         for p in range(len(claims.properties))
     )
     copies = {claims.sources[s]: claims.sources[o] for s, o in enumerate(origin) if s != o}
     return Model(properties, copies, seed)
+
+
+def _calibration(layout: Layout, found: _Found, facts: Facts) -> Calibration:
+    """How often belief was right on confirmed items, each half of them believed as the other half alone teaches.
+
+    Belief in an item that its own fact has taught is too sure, and would make all probabilities too sure.
+    """
+    props = len(layout.claims.properties)
+    if not facts.items:
+        return Calibration((0.5, 0.5), np.zeros(props))
+    rows = []
+    for half in (0, 1):
+        test = np.array(facts.items[half::2], np.int64)
+        if not len(test):
+            continue
+        able = _without(layout, found, Facts(facts.items[1 - half :: 2], facts.right))
+        belief = belief_of(layout, found.methods, able, found.meant)
+        told = leads(layout.cells, belief.hedged)[test]
+        rows.append((belief.learned[told], belief.vote[told], facts.right[told], layout.claims.property[test]))
+    learned, vote, right, prop = (np.concatenate(part) for part in zip(*rows, strict=True))
+    return calibrated(learned, vote, right, prop, props)
 
 
 def _spoken(layout: Layout) -> Floats:

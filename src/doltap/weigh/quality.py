@@ -134,15 +134,14 @@ def _shrunk(right: Floats, told: Floats, slots: int) -> Floats:
 
 
 def corrected(quality: Floats, known: tuple[Floats, Floats], slots: int) -> Floats:
-    """The quality moved by confirmed facts: first the origin as a whole, then the property of its own."""
-    told, right = known
-    who, size = np.arange(len(quality)) // slots, -(-len(quality) // slots)
-    spoke = np.bincount(who, told, size)
-    hoped = np.bincount(who, told * quality, size) / np.maximum(spoke, 1e-9)
-    got = (np.bincount(who, right, size) + TOLD * hoped) / (spoke + TOLD)
-    shift = np.where(spoke > 0, _logit(got) - _logit(hoped), 0.0)
-    moved = 1 / (1 + np.exp(-_logit(quality) - shift[who]))
-    return np.asarray((right + TOLD * moved) / (told + TOLD))
+    """The quality moved by confirmed facts: by those of the origin's other properties, then by the property's own."""
+    told, right = (each.reshape(-1, slots) for each in known)
+    table = quality.reshape(-1, slots)
+    spoke, got, hoped = (each.sum(1, keepdims=True) - each for each in (told, right, told * table))
+    mean = hoped / np.maximum(spoke, 1e-9)
+    shift = np.where(spoke > 0, _logit((got + TOLD * mean) / (spoke + TOLD)) - _logit(mean), 0.0)
+    moved = 1 / (1 + np.exp(-_logit(table) - shift))
+    return np.asarray((right + TOLD * moved) / (told + TOLD)).ravel()
 
 
 def _logit(chance: Floats) -> Floats:
