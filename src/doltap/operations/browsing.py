@@ -75,18 +75,23 @@ def browse(archive: Archive, request: BrowseRequest, *, progress: Progress = qui
     """One page of the office's weighings, most independent origins first; withheld accounts enter no number of it."""
     del progress
     shelf = shelf_of(archive)
-    found = [card for card in shelf.cards if _wanted(card, request)]
+    found = [card for card in shelf.cards if _wanted(card, request)] if request.chosen else shelf.cards
     pages = max(-(-len(found) // SIZE), 1)
     page = min(request.page, pages)
     here = [card.weighing for card in found[(page - 1) * SIZE : page * SIZE]]
-    return Browsed(tuple(shown(shelf.view, here, request.language)), len(found), page, pages)
+    items = tuple(shown(shelf.view, here, request.language, labels_of(archive, request.language)))
+    return Browsed(items, len(found), page, pages)
 
 
 def facets(archive: Archive, request: BrowseRequest, *, progress: Progress = quiet) -> tuple[Facet, ...]:
     """What the list can be divided by. Each facet counts what the others leave, so that a choice can be widened."""
     del progress
-    shelf = shelf_of(archive)
-    labels = Labels(shelf.view, request.language)
+    asked = "facets", request.language, tuple(sorted((k, tuple(sorted(v))) for k, v in request.chosen.items()))
+    return archive.remembered(asked, lambda: _facets(archive, request))
+
+
+def _facets(archive: Archive, request: BrowseRequest) -> tuple[Facet, ...]:
+    shelf, labels = shelf_of(archive), labels_of(archive, request.language)
     return tuple(_facet(name, shelf, request, labels) for name in FACETS)
 
 
@@ -116,6 +121,11 @@ def _wanted(card: _Card, request: BrowseRequest) -> bool:
 def shelf_of(archive: Archive) -> _Shelf:
     """The office's view with its weighings in order, made once until something is written."""
     return archive.remembered("shelf", lambda: _shelf(archive))
+
+
+def labels_of(archive: Archive, language: str) -> Labels:
+    """What the office's view calls things in a language, made once until something is written."""
+    return archive.remembered(("labels", language), lambda: Labels(shelf_of(archive).view, language))
 
 
 def _shelf(archive: Archive) -> _Shelf:

@@ -108,6 +108,11 @@ class Labels:
         """The account of each canonical entity that is the teller of one."""
         return {self.view.canonical.get(e.id, e.id): e.account for e in self.view.entities.values() if e.narrator}
 
+    @cached_property
+    def types(self) -> Mapping[str, EntityType]:
+        """The type of each canonical entity."""
+        return self.view.type_of()
+
     def lead(self, assertion: Assertion) -> str:
         """The canonical entity that an assertion is about."""
         return self.view.canonical.get(assertion.entity, assertion.entity)

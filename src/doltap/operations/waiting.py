@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doltap import store
-from doltap.model import Account, Audience, Progress, Status, Withheld, quiet
+from doltap.model import Account, Progress, Status, Withheld, quiet
 from doltap.operations.archive import Archive
 from doltap.operations.asking import QuestionsRequest, questions
-from doltap.operations.view import View, view_of
-from doltap.operations.weighing import Shown, shown
+from doltap.operations.browsing import BrowseRequest, browse, shelf_of
+from doltap.operations.view import View
+from doltap.operations.weighing import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,19 @@ class Waiting:
 def waiting(archive: Archive, request: WaitingRequest, *, progress: Progress = quiet) -> Waiting:
     """What waits in the office's view. Nothing of a withheld account is in it, not even its name."""
     del progress
-    view = view_of(archive, Audience.OFFICE)
+    view = shelf_of(archive).view
     open_ones = Counter(a.account for a in view.assertions.values() if not a.accepted)
-    differ = [w for w in view.weighings() if w.status is Status.TELLERS_DIFFER]
-    differ.sort(key=lambda w: -sum(len(v.origins) for v in w.values))
+    differ = browse(archive, BrowseRequest({"statuses": frozenset({Status.TELLERS_DIFFER.value})}, 1, request.language))
     everyone = list(store.accounts(archive.testimony))
     to_read = [view.accounts[i] for i, _ in open_ones.most_common(request.limit)]
     return Waiting(
         len(everyone),
         open_ones.total(),
         len(questions(archive, QuestionsRequest())),
-        len(differ),
+        differ.total,
         tuple(cards(view, to_read, open_ones)),
         tuple(cards(view, everyone[: -request.limit - 1 : -1], open_ones)),
-        tuple(shown(view, differ[: request.limit], request.language)),
+        differ.items[: request.limit],
         view.withheld,
     )
 

@@ -163,16 +163,19 @@ def _wanted(weighing: Weighing, request: WeighingsRequest) -> bool:
     return by_status and (not request.properties or weighing.property in request.properties)
 
 
-def shown(view: View, found: Iterable[Weighing], language: str = "en") -> Iterator[Shown]:
-    """Weighings with labels and evidence; the words of their passages are read together."""
+def shown(view: View, found: Iterable[Weighing], language: str = "en", called: Labels | None = None) -> Iterator[Shown]:
+    """Weighings with labels and evidence; the words of their passages are read together.
+
+    `called` are the view's labels where they were made before: making them looks at every assertion.
+    """
     chosen = list(found)
     ids = {i for w in chosen for v in w.values for i in (*v.for_, *v.against)}
     passages = view.passages_by_id({view.assertions[i].passage for i in ids})
-    labels, types = Labels(view, language), view.type_of()
+    labels = called or Labels(view, language)
     for weighing in chosen:
         mine = {i for v in weighing.values for i in (*v.for_, *v.against)}
         evidence = {i: evidence_of(view, view.assertions[i], passages) for i in sorted(mine)}
-        kind = types.get(weighing.entity)
+        kind = labels.types.get(weighing.entity)
         texts = tuple(labels.words(v.value) for v in weighing.values)
         label = labels.label(weighing.entity)
         yield Shown(weighing_id(weighing), label, kind.value if kind else "", weighing, evidence, texts)

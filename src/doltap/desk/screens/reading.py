@@ -16,8 +16,8 @@ from doltap.operations.proposals import JudgeRequest, judge
 
 Word = TypeVar("Word", Basis, Certainty, Verdict)
 
-SHEET = 40
-"""How many turns or paragraphs come at once; the others follow as one reads on."""
+SHEET, TOLD = 40, 100
+"""How many turns or paragraphs, and how many assertions, come at once; the others follow as one reads on."""
 
 
 async def room(visit: Visit) -> Response:
@@ -112,8 +112,13 @@ async def _found(visit: Visit, account: str) -> Examined:
 
 
 def _sheets(found: Examined) -> list[tuple[Row, ...]]:
-    rows = found.rows
-    return [rows[i : i + SHEET] for i in range(0, len(rows), SHEET)] or [()]
+    sheets: list[list[Row]] = [[]]
+    for row in found.rows:
+        told = sum(len(r.told) for r in sheets[-1]) + len(row.told)
+        if sheets[-1] and (len(sheets[-1]) == SHEET or told > TOLD):
+            sheets.append([])
+        sheets[-1].append(row)
+    return [tuple(rows) for rows in sheets]
 
 
 def _one(found: Examined, assertion: str) -> object:

@@ -9,7 +9,7 @@ from doltap.desk.visit import Visit
 from doltap.operations.searching import Found, SearchRequest
 from doltap.operations.searching import search as find
 
-MOST = 200
+MOST = 100
 
 
 async def begin(visit: Visit) -> Response:
