@@ -20,7 +20,8 @@ SHIFT_SPREAD = 0.5
 OWN_SPREAD = 0.5
 """Standard deviations of the priors: the slopes about HALF, the common shift about 0, a property's own about that."""
 
-STEPS = 30
+STEPS = 50
+STILL = 1e-8
 EDGE = 0.005
 
 
@@ -44,17 +45,29 @@ def calibrated(learned: Floats, vote: Floats, right: np.ndarray, prop: Ints, pro
 
 
 def _fitted(features: Floats, right: Floats, hoped: Floats, pull: Floats) -> Floats:
-    """The most probable weights of a logistic regression with independent normal priors (Newton's method)."""
+    """The most probable weights of a logistic regression with independent normal priors.
+
+    Newton's method; a step that would make the fit worse is halved, without which it can swing for ever.
+    """
     found = hoped.copy()
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(features @ found, -30, 30)))
+        chance = 1 / (1 + np.exp(-(features @ found)))
         slope = features.T @ (right - chance) - pull * (found - hoped)
         curve = (features * (chance * (1 - chance))[:, None]).T @ features + np.diag(pull)
         step = np.linalg.solve(curve, slope)
-        found = found + np.clip(step, -2, 2)
-        if float(np.abs(step).max()) < 1e-8:
+        worth = _worth(features, right, found - hoped, pull, found)
+        while _worth(features, right, found + step - hoped, pull, found + step) < worth and np.abs(step).max() > STILL:
+            step = step / 2
+        found = found + step
+        if float(np.abs(step).max()) <= STILL:
             break
     return found
+
+
+def _worth(features: Floats, right: Floats, away: Floats, pull: Floats, weights: Floats) -> float:
+    """The log of the posterior, up to a constant."""
+    odds = features @ weights
+    return float((right * odds - np.logaddexp(0, odds)).sum() - (pull * away**2).sum() / 2)
 
 
 def log_odds(belief: Floats) -> Floats:
