@@ -68,6 +68,8 @@ def test_proposals_are_decided_with_single_keys(page: Watched, served: Desk) -> 
     page.page.locator(f"#{second}.s-rejected").wait_for()
     page.page.locator(f".told.now:not(#{second})").wait_for()
     page.picture("reading-decided")
+    # What was rejected is not among those that are accepted together.
+    assert page.page.locator(f".all [value='{(second or '')[2:]}']").count() == 0
     keys.press("Shift+a")
     wait_for(lambda: states(served, "interview-haneul.txt").count("accepted") >= 2)
     assert states(served, "interview-haneul.txt").count("rejected") == 1

@@ -59,6 +59,11 @@ document.addEventListener("desk:swapped", (event) => {
   const told = event.detail.matches?.(".told") ? event.detail : event.detail.querySelector?.(".told");
   if (!told || event.detail.matches(".sheet")) return;
   const chosen = now && (now.id === told.id || !now.isConnected);
+  const all = told.closest(".group").querySelector(".all"), button = all?.querySelector("button");
+  if (event.detail === told) all?.querySelector(`[value="${told.id.slice(2)}"]`)?.remove();
+  const open = all?.querySelectorAll("[name=assertion]").length ?? 0;
+  if (all && open < 2) all.remove();
+  else if (all) button.firstChild.textContent = button.firstChild.textContent.replace(/\d+/, open);
   const count = document.getElementById("waiting");
   const left = tolds().filter((one) => one.dataset.state === "proposed").length;
   if (!main.querySelector(".sheet.coming")) count.dataset.count = left;
