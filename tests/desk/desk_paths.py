@@ -23,7 +23,7 @@ PATHS = (
 )
 """Pages without an id in their path. Those with one are in `with_ids`."""
 
-PARTS = ("/home/pairs", "/home/runs", "/weighings-counts")
+PARTS = ("/start/pairs", "/start/runs", "/weighings-counts")
 """What pages ask for after they have come."""
 
 
@@ -36,6 +36,7 @@ def with_ids(ids: dict[str, str]) -> tuple[str, ...]:
         f"/account/{account}/row/0",
         f"/weighing/{ids['weighing']}",
         f"/accounts/of/{ids['giver']}",
+        f"/source/{ids['giver']}",
         "/accounts/closed",
         "/weighings/tellers_differ",
         "/weighings/tellers_differ/counts",

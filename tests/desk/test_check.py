@@ -115,7 +115,7 @@ def test_a_text_is_kept_with_what_is_said_of_it(desk: Client) -> None:
     before = desk.text("/accounts")
     answer = desk.act("/check/keep", words="그는 1998년에 체포되었다.", teller="sae", release="office")
     assert catalogue.say("en", "desk.check.kept") in said(answer)
-    assert catalogue.say("en", "desk.run.done") in desk.until("/home/runs", catalogue.say("en", "desk.run.done"))
+    assert catalogue.say("en", "desk.run.done") in desk.until("/start/runs", catalogue.say("en", "desk.run.done"))
     assert desk.text("/accounts") != before
 
 

@@ -48,8 +48,8 @@ def test_unlocking_shows_what_waits(locked: Client) -> None:
 
 
 def test_unlocking_leads_where_one_was_going(locked: Client) -> None:
-    locked.get("/home/runs")
-    assert locked.act("/unlock", passphrase=PASSPHRASE).url.path == "/home/runs"
+    locked.get("/start/runs")
+    assert locked.act("/unlock", passphrase=PASSPHRASE).url.path == "/start/runs"
 
 
 def test_each_wrong_passphrase_makes_the_next_one_wait_longer(locked: Client) -> None:
@@ -86,7 +86,7 @@ def test_locking_drops_keys_and_words(desk: Client) -> None:
 
 
 def test_the_panic_key_also_drops_what_was_handed_over(desk: Client) -> None:
-    desk.act("/home/take-in", path="/nowhere")
+    desk.act("/start/take-in", path="/nowhere")
     desk.act("/panic")
     assert not desk.desk.keeper.is_open
     assert desk.desk.intake.runs == []
@@ -121,9 +121,9 @@ def test_what_the_page_asks_by_itself_is_no_sign_of_a_person(locked: Client) -> 
     locked.act("/unlock", passphrase=PASSPHRASE)
     for now in (100.0, 200.0, 299.0):
         clocks.steady = clocks.wall = now
-        assert locked.get("/home/runs", headers={"x-desk": "quiet"}).status_code == 200
+        assert locked.get("/start/runs", headers={"x-desk": "quiet"}).status_code == 200
     clocks.steady = clocks.wall = 301.0
-    assert locked.get("/home/runs", headers={"x-desk": "quiet"}).status_code == 423
+    assert locked.get("/start/runs", headers={"x-desk": "quiet"}).status_code == 423
 
 
 def test_a_sign_of_a_person_keeps_it_open(locked: Client) -> None:
@@ -139,11 +139,11 @@ def test_a_sign_of_a_person_keeps_it_open(locked: Client) -> None:
 
 def test_what_was_sent_while_it_locked_can_be_sent_again(desk: Client) -> None:
     desk.act("/lock")
-    held = desk.act("/home/take-in", path="/nowhere", source="A paper")
+    held = desk.act("/start/take-in", path="/nowhere", source="A paper")
     assert held.status_code == 423
-    answer = desk.act("/unlock", passphrase=PASSPHRASE, held_path="/home/take-in", **{"held.source": "A paper"})
+    answer = desk.act("/unlock", passphrase=PASSPHRASE, held_path="/start/take-in", **{"held.source": "A paper"})
     assert 'name="source" value="A paper"' in answer.text
-    assert 'action="/home/take-in"' in answer.text
+    assert 'action="/start/take-in"' in answer.text
 
 
 @pytest.mark.parametrize("path", ["https://evil.example/", "//evil.example", "javascript:1", "/a?b=c", "/a//b\n"])

@@ -24,7 +24,7 @@ FILES = [
 
 def hand_over(client: Client, files: list[tuple[str, tuple[str, bytes, str]]], **fields: object) -> str:
     answer = client.browser.post(
-        "/home/take-in", data={"token": client.token, **fields}, files=files, headers={"origin": ORIGIN}
+        "/start/take-in", data={"token": client.token, **fields}, files=files, headers={"origin": ORIGIN}
     )
     return said(answer)
 
@@ -51,7 +51,7 @@ def test_proposals_of_closed_accounts_are_not_counted(desk: Client) -> None:
 
 def test_files_handed_over_are_taken_in_and_each_outcome_is_told(desk: Client) -> None:
     hand_over(desk, FILES, release="office", teller="nabi", consent_asked="yes", consent=["hold", "code"])
-    page = desk.until("/home/runs", DONE)
+    page = desk.until("/start/runs", DONE)
     assert "새 면담.txt" in page
     assert catalogue.say("en", "outcome.ok") in page
     assert catalogue.say("en", "outcome.unsupported") in page
@@ -67,7 +67,7 @@ def test_files_handed_over_are_taken_in_and_each_outcome_is_told(desk: Client) -
 
 def test_nothing_said_is_sealed_and_unasked(desk: Client) -> None:
     hand_over(desk, FILES[:1])
-    desk.until("/home/runs", DONE)
+    desk.until("/start/runs", DONE)
     with open_archive(desk.desk.keeper.path, PASSPHRASE) as archive:
         account = next(a for a in store.accounts(archive.testimony) if a.name == "새 면담.txt")
         assert account.release_class is ReleaseClass.SEALED
@@ -77,7 +77,7 @@ def test_nothing_said_is_sealed_and_unasked(desk: Client) -> None:
 def test_what_is_handed_over_never_lies_on_a_disk(desk: Client, tmp_path: Path) -> None:
     secret = "Bergkristallquelle"
     hand_over(desk, [("files", ("a.txt", f"He met {secret} in 1998.".encode(), "text/plain"))])
-    desk.until("/home/runs", DONE)
+    desk.until("/start/runs", DONE)
     assert [p for p in tmp_path.rglob("*") if p.is_file() and secret.encode() in p.read_bytes()] == []
 
 
@@ -85,19 +85,19 @@ def test_a_folder_is_taken_in_by_its_path(desk: Client, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for n in range(3):
         (tmp_path / "in" / f"{n}.txt").write_text(f"She was arrested in 199{n}.")
-    desk.act("/home/take-in", path=str(tmp_path / "in"))
-    page = desk.until("/home/runs", DONE)
+    desk.act("/start/take-in", path=str(tmp_path / "in"))
+    page = desk.until("/start/runs", DONE)
     assert catalogue.say("en", "desk.run.where", done=3, of=3) in page
 
 
 def test_a_path_that_is_not_there_is_told(desk: Client) -> None:
-    desk.act("/home/take-in", path="/nowhere/at-all.txt")
-    assert "/nowhere/at-all.txt" in desk.until("/home/runs", DONE)
-    assert catalogue.say("en", "outcome.not_taken") in desk.text("/home/runs")
+    desk.act("/start/take-in", path="/nowhere/at-all.txt")
+    assert "/nowhere/at-all.txt" in desk.until("/start/runs", DONE)
+    assert catalogue.say("en", "outcome.not_taken") in desk.text("/start/runs")
 
 
 def test_nothing_handed_over_is_said(desk: Client) -> None:
-    answer = desk.act("/home/take-in", path="")
+    answer = desk.act("/start/take-in", path="")
     assert answer.status_code == 400
     assert catalogue.say("en", "error.desk_nothing_given") in said(answer)
 
@@ -116,20 +116,20 @@ def test_what_cannot_hold_is_refused_before_anything_is_kept(desk: Client, field
     with open_archive(desk.desk.keeper.path, PASSPHRASE) as archive:
         assert "새 면담.txt" not in {a.name for a in store.accounts(archive.testimony)}
     words = catalogue.entries("en")[f"error.{code}"].rpartition("}")[2][:12]
-    assert words in page or words in desk.until("/home/runs", words)
+    assert words in page or words in desk.until("/start/runs", words)
 
 
 def test_a_run_pauses_with_the_lock_and_goes_on(desk: Client, tmp_path: Path) -> None:
     (tmp_path / "many").mkdir()
     for n in range(40):
         (tmp_path / "many" / f"{n:02}.txt").write_text(f"Witness {n} says: she was arrested in 19{50 + n}.")
-    desk.act("/home/take-in", path=str(tmp_path / "many"))
-    desk.until("/home/runs", "00.txt")
+    desk.act("/start/take-in", path=str(tmp_path / "many"))
+    desk.until("/start/runs", "00.txt")
     desk.act("/lock")
     run = desk.desk.intake.runs[-1]
     assert run.state in ("running", "paused")
     desk.act("/unlock", passphrase=PASSPHRASE)
-    page = desk.until("/home/runs", DONE)
+    page = desk.until("/start/runs", DONE)
     assert catalogue.say("en", "desk.run.where", done=40, of=40) in page
     with open_archive(desk.desk.keeper.path, PASSPHRASE) as archive:
         names = [a.name for a in store.accounts(archive.testimony) if a.name.endswith(".txt")]
@@ -138,8 +138,8 @@ def test_a_run_pauses_with_the_lock_and_goes_on(desk: Client, tmp_path: Path) ->
 
 def test_names_with_script_stay_text(desk: Client) -> None:
     hand_over(desk, [("files", ("<script>alert(1)<script>.txt", b"He died in 1999.", "text/plain"))])
-    desk.until("/home/runs", DONE)
-    assert "<script>alert" not in desk.get("/home/runs").text
+    desk.until("/start/runs", DONE)
+    assert "<script>alert" not in desk.get("/start/runs").text
 
 
 MULTI = (

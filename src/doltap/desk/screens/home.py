@@ -67,7 +67,7 @@ def _runs(visit: Visit) -> list[object]:
 
 ROUTES = (
     Show("/", home),
-    Show("/home/pairs", pairs, quiet=True),
-    Show("/home/runs", runs, quiet=True),
-    Act("/home/take-in", take_in),
+    Show("/start/pairs", pairs, quiet=True),
+    Show("/start/runs", runs, quiet=True),
+    Act("/start/take-in", take_in),
 )
