@@ -264,3 +264,8 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
     straight = {line.item: line for line in lines(written(tmp_path / "t.csv", many()))}
     turned = {line.item: line for line in lines(written(tmp_path / "u.csv", many()[::-1]))}
     assert turned == straight
+
+
+def test_spark_is_refused_as_long_as_it_is_not_built(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="spark_not_here"):
+        weigh_table(request(written(tmp_path / "t.csv", SMALL), engine="spark"))
