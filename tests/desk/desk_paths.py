@@ -18,6 +18,8 @@ PATHS = (
     "/search",
     "/sources",
     "/questions",
+    "/time",
+    "/time?page=1",
     "/guide",
     "/report",
 )

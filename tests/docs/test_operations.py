@@ -77,6 +77,7 @@ NO_COMMAND = {
     "things.things": "the desk's lists of persons, places, bodies and events",
     "giver_pages.giver": "the desk's page of a source or teller; the command is show, account by account",
     "giver_pages.grade": "the desk's form for the reliability of a body or outlet",
+    "timeline.timeline_of": "the desk's timeline; the command is report, for what is public",
     "waiting.waiting": "the desk's first page; the command is status",
     "asking.answers": "how import uses what was answered before",
     "likeness.copies_of": "a part of check: the accounts that are copies of a text",

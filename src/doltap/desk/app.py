@@ -15,10 +15,23 @@ from starlette.types import Lifespan
 from doltap import catalogue
 from doltap.desk.gate import Gate
 from doltap.desk.routes import Act, Show, routes
-from doltap.desk.screens import accounts, check, door, home, public, reading, search, sources, things, weighings, who
+from doltap.desk.screens import (
+    accounts,
+    check,
+    door,
+    home,
+    public,
+    reading,
+    search,
+    sources,
+    things,
+    time,
+    weighings,
+    who,
+)
 from doltap.desk.visit import Desk
 
-SCREENS = (door, home, accounts, reading, weighings, who, things, search, check, sources, public)
+SCREENS = (door, home, accounts, reading, weighings, who, things, search, check, sources, time, public)
 """The modules whose `ROUTES` make the desk."""
 
 

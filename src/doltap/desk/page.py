@@ -43,6 +43,7 @@ MENU: Final = (
         Entry("/who", "who", "Digit4"),
         Entry("/check", "check", "Digit5"),
         Entry("/sources", "sources", "Digit6"),
+        Entry("/time", "timeline", "Digit9"),
     ),
     (Entry("/report", "report", "Digit7"), Entry("/guide", "guide", "Digit8")),
 )

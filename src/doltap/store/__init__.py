@@ -89,6 +89,7 @@ from doltap.store.write import (
     now,
     save_mapping,
     set_release_class,
+    set_reliability,
     set_setting,
 )
 
@@ -176,6 +177,7 @@ __all__ = [
     "search",
     "segments",
     "set_release_class",
+    "set_reliability",
     "set_setting",
     "setting",
     "signatures",

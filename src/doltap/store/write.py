@@ -52,6 +52,12 @@ def add_source(db: Database, source: Source) -> None:
     _add(db, "sources", rows.SOURCE, rows.source_row(source))
 
 
+def set_reliability(db: Database, source: str, reliability: str) -> None:
+    """Say how reliable a source is in general (A-F)."""
+    db.write("UPDATE sources SET reliability = ? WHERE id = ?", (reliability, source))
+    db.written.append(("sources", source))
+
+
 def add_teller(db: Database, teller: Teller) -> None:
     """Add a teller by pseudonym; a name belongs to the identities file."""
     _add(db, "tellers", "id, pseudonym", (teller.id, teller.pseudonym))
@@ -142,11 +148,12 @@ def set_release_class(db: Database, account: str, release_class: ReleaseClass) -
 
 
 def add_assertion_decision(db: Database, decision: AssertionDecision) -> None:
-    """Add a person's decision on a proposal; the latest one counts."""
+    """Add a person's decision on a proposal; `model.standing` says which one counts."""
     d = decision
     corrected = rows.compact(value_to_json(d.corrected)) if d.corrected is not None else None
-    row = (d.id, d.assertion, d.verdict, d.by, d.when, d.why, corrected)
-    _add(db, "assertion_decisions", "id, assertion, verdict, by_whom, decided, why, corrected", row)
+    row = (d.id, d.assertion, d.verdict, d.by, d.when, d.why, corrected, d.codebook, int(d.adjudicates))
+    names = "id, assertion, verdict, by_whom, decided, why, corrected, codebook, adjudicates"
+    _add(db, "assertion_decisions", names, row)
 
 
 def add_match_decision(db: Database, decision: MatchDecision) -> None:
