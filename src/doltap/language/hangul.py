@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Final
@@ -14,13 +14,15 @@ VOWELS: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ
 TAILS: Final = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _FIRST: Final = 0xAC00
 _LAST: Final = 0xD7A3
+_WHOLE: Final = re.compile("[가-힣]+")
 
 
 def is_hangul(text: str) -> bool:
     """Whether the text is nothing but whole Hangul syllables, and at least one."""
-    return bool(text) and all(_FIRST <= ord(c) <= _LAST for c in text)
+    return _WHOLE.fullmatch(text) is not None
 
 
+@cache  # there are 11,172 of them
 def decompose(syllable: str) -> tuple[str, str, str]:
     """Lead, vowel and tail of one syllable as single letters, '' for no tail. Raises ValueError on anything else."""
     if len(syllable) != 1 or not _FIRST <= ord(syllable) <= _LAST:
@@ -182,6 +184,7 @@ def north_spelling(word: str) -> str:
     return _stems_changed(word, north=False)
 
 
+@lru_cache(maxsize=32_768)
 def initial_sound_variants(word: str) -> tuple[str, ...]:
     """The word and every spelling of it that the North or the South may use, the word first.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -63,30 +63,33 @@ def _stem(place: PlaceEntry, name: str) -> str:
     return name
 
 
+def _hangul_given(place: PlaceEntry) -> set[str]:
+    """The Hangul names that the gazetteer gives, clean and without spaces (most names are ASCII: passed over)."""
+    given = (n.replace(" ", "") for n in (place.name_ko, *place.names) if not n.isascii())
+    return {name for name in map(clean_name, given) if is_hangul(name)}
+
+
 def _hangul_names(place: PlaceEntry) -> set[str]:
     """Every Hangul form: given names, stems, stems with units, in both spellings."""
-    given = {n.replace(" ", "") for n in (place.name_ko, *place.names)}
-    given = {clean_name(n) for n in given}
-    stems = {_stem(place, n) for n in given if is_hangul(n)}
+    given = _hangul_given(place)
+    stems = {_stem(place, n) for n in given}
     units = _UNITS_KO.get(place.kind, ())
-    whole = stems | {s + u for s in stems for u in units} | {n for n in given if is_hangul(n)}
+    whole = stems | {s + u for s in stems for u in units} | given
     return {v for name in whole for v in initial_sound_variants(name) if len(v) >= 2}
 
 
 def _given_latin(place: PlaceEntry) -> set[str]:
     """The Latin names that the gazetteer itself gives the place; a romanised name yields to one (로메 and Rome)."""
     written = {n for n in (place.name_en, *place.names) if _WORD.match(n) and not _KO_WORD.match(n)}
-    return {" ".join(_latin_key(w) for w in _WORD.findall(clean_name(n))) for n in written}
+    return {" ".join(map(_latin_key, _WORD.findall(clean_name(n)))) for n in written}
 
 
-def _latin_names(place: PlaceEntry) -> set[str]:
-    """Every Latin form: given names, and each Hangul stem in each system of romanisation."""
-    stems = {_stem(place, clean_name(n)) for n in (place.name_ko, *place.names) if is_hangul(clean_name(n))}
-    stems = {v for s in stems for v in initial_sound_variants(s)[:3]}
-    written = {f(s) for s in stems for f in (romanise.revised, romanise.mccune_reischauer, romanise.dprk)}
-    written |= {n for n in (place.name_en, *place.names) if _WORD.match(n) and not _KO_WORD.match(n)}
-    keys = {" ".join(_latin_key(w) for w in _WORD.findall(clean_name(n))) for n in written}
-    return {k for k in keys if len(k) >= 3}
+def _romanised(place: PlaceEntry) -> set[str]:
+    """Each Hangul stem of the place in each system of romanisation, in the spellings of both sides."""
+    whole = (clean_name(n) for n in (place.name_ko, *place.names) if not n.isascii())
+    stems = {_stem(place, n) for n in whole if is_hangul(n)}
+    spelled = {v for s in stems for v in initial_sound_variants(s)[:3]}
+    return {_latin_key(f(s)) for s in spelled for f in (romanise.revised, romanise.mccune_reischauer, romanise.dprk)}
 
 
 _Phrases = dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]
@@ -106,34 +109,50 @@ def _phrases(places: Iterable[PlaceEntry]) -> _Phrases:
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 
+def _by_name(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
+    """Of each name the ids of the places that have it, in order."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for id_, names in named:
+        for name in names:
+            ids[name].append(id_)
+    return {name: tuple(sorted(those)) if len(those) > 1 else (those[0],) for name, those in ids.items()}
+
+
 class PlaceIndex:
-    """Finds the places of one gazetteer in texts, and knows which lies in which. Built once, never changed after."""
+    """Finds the places of one gazetteer in texts, and knows which lies in which. Never changed after it was made.
+
+    The names of each script are gathered when one is first looked for: a search in Korean needs no Latin ones.
+    """
 
     def __init__(self, places: Iterable[PlaceEntry]) -> None:
         self._places = {p.id: p for p in places}
-        self._hangul: dict[str, tuple[str, ...]] = {}
-        self._latin: dict[str, tuple[str, ...]] = {}
-        self._fill()
-        self._longest_hangul = max(map(len, self._hangul), default=0)
-        self._firsts = self._first_words()
-        self._numbered = frozenset(n.split(" ")[0] for n in self._latin if n.split(" ")[-1][0].isdigit())
-        self._phrases = _phrases(self._places.values())
 
-    def _fill(self) -> None:
-        hangul: dict[str, set[str]] = defaultdict(set)
-        latin: dict[str, set[str]] = defaultdict(set)
+    @cached_property
+    def _hangul(self) -> dict[str, tuple[str, ...]]:
+        return _by_name((place.id, _hangul_names(place)) for place in self._places.values())
+
+    @cached_property
+    def _latin(self) -> dict[str, tuple[str, ...]]:
         owned = {place.id: _given_latin(place) for place in self._places.values()}
-        given = frozenset(name for names in owned.values() for name in names)
-        for place in self._places.values():
-            for name in _hangul_names(place):
-                hangul[name].add(place.id)
-            for name in _latin_names(place):
-                if name in owned[place.id] or name not in given:
-                    latin[name].add(place.id)
-        self._hangul = {name: tuple(sorted(ids)) for name, ids in hangul.items()}
-        self._latin = {name: tuple(sorted(ids)) for name, ids in latin.items()}
+        given = frozenset[str]().union(*owned.values())
+        named = ((id_, owned[id_] | (_romanised(place) - given)) for id_, place in self._places.items())
+        return _by_name((id_, {name for name in names if len(name) >= 3}) for id_, names in named)
 
-    def _first_words(self) -> dict[str, int]:
+    @cached_property
+    def _longest_hangul(self) -> int:
+        return max(map(len, self._hangul), default=0)
+
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
+        """The first words of Latin names that end in a number."""
+        return frozenset(n.split(" ")[0] for n in self._latin if n.split(" ")[-1][0].isdigit())
+
+    @cached_property
+    def _phrases(self) -> _Phrases:
+        return _phrases(self._places.values())
+
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
         """The first word of each Latin name and the most words that a name beginning so has."""
         firsts: dict[str, int] = {}
         for name in self._latin:
@@ -187,7 +206,7 @@ class PlaceIndex:
         skip = 0
         for i, word in enumerate(words):
             start, letters = word.start(), word[0]
-            if start < skip or (letters not in self._numbered and letters.isascii() and letters.islower()):
+            if start < skip or (letters.isascii() and letters.islower() and letters not in self._numbered):
                 continue  # most words begin no name
             if phrase := self._phrase(text, start):
                 mentions.append(phrase)
