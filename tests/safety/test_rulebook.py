@@ -93,11 +93,11 @@ def test_beginnings_never_hide_a_match(rules, sentences, questions):
     }
     texts = [plain(r["sentence"]) for r in sentences] + [plain(r["question"]) for r in questions]
     hidden = [
-        (p.pattern.pattern[:40], text)
+        (p.words[:40], text)
         for text in texts
         for have in [held(text)]
         for p in every
-        if p.beginnings is not None and p.beginnings.isdisjoint(have) and p.pattern.search(text)
+        if p.beginnings is not None and p.beginnings.isdisjoint(have) and p.compiled().search(text)
     ]
     assert hidden == []
 
@@ -190,3 +190,15 @@ def test_a_line_that_comes_again_is_marked_each_time(rules):
     spans = [(n * len(once), (n + 1) * len(once) - 1) for n in range(3)]
     marks = [m for m in mark(text, spans, rules) if m.safety_class == "operational"]
     assert [m.start for m in marks] == [start for start, _ in spans]
+
+
+def test_a_pattern_is_compiled_when_a_text_may_match_it_and_a_faulty_one_is_named_then():
+    book = rulebook((rule([r"\briver\b"]), rule([r"\bfence{3,2}\b"])))
+    assert [m.rule for m in mark("The river was wide.", [(0, 19)], (rule([r"\briver\b"]),))]
+    with pytest.raises(WrongUsage) as told:
+        book.compiled()
+    assert told.value.code == "safety_rule_pattern"
+
+
+def test_every_packaged_pattern_compiles(rules):
+    rulebook(rules).compiled()

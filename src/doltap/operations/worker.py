@@ -20,9 +20,10 @@ from doltap.operations.wire import (
     member_to_json,
     passages_to_json,
 )
+from doltap.packs import load
 from doltap.readers import Member, members_of, parsed_whole
 from doltap.readers.sandbox import DEFAULT, Part, guarded
-from doltap.safety import find_identifiers
+from doltap.safety import find_identifiers, rulebook
 from doltap.weigh import fingerprints
 
 ENOUGH_SECONDS: Final = 20.0
@@ -81,4 +82,5 @@ def _bounded(member: Member) -> Member:
 
 
 # Loaded here, before the sandbox closes and before the first child is forked, so that no input pays for it.
+rulebook(load().safety_rules).compiled()
 extract_reading(Reading(Outcome.OK, text="She was arrested in 1998. 그는 체포되었다."), "", "north_korea")

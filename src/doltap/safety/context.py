@@ -126,7 +126,7 @@ def _way(lines: Sequence[Line], chain: Sequence[int], book: Rulebook) -> Sequenc
 
 def _places(line: Line, book: Rulebook, kind: str) -> set[str]:
     there = (p for p in book.places[kind] if line.reading.has(p))
-    return {hit[0] for p in there for hit in p.pattern.finditer(line.reading.text)}
+    return {hit[0] for p in there for hit in p.compiled().finditer(line.reading.text)}
 
 
 def _going_on(

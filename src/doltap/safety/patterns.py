@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -44,15 +44,30 @@ _SYLLABLE: Final = re.compile("[가-힣]")
 _EVERYWHERE: Final = frozenset(word[:4] for word in _COMMON.split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Probe:
-    """A compiled pattern and the beginnings of which a text must hold one for it to match; None: any text may match.
+    """A pattern and the beginnings of which a text must hold one for it to match; None: any text may match.
 
-    Beginnings are the first two to four letters of a word, or two syllables of Hangul anywhere, or only one.
+    Beginnings are the first two to four letters of a word, or two syllables of Hangul anywhere, or only one. `rule` is
+    the id of the rule that first has the pattern.
     """
 
-    pattern: Pattern
+    rule: str
+    words: str
     beginnings: frozenset[str] | None
+    _compiled: Pattern | None = field(default=None, init=False)
+
+    def compiled(self) -> Pattern:
+        """The pattern ready to search, made when it is first tried: most are tried on few texts.
+
+        Raises WrongUsage: `safety_rule_pattern` (not a regular expression).
+        """
+        if self._compiled is None:
+            try:
+                self._compiled = re.compile(edges_out(self.words))
+            except re.error as error:
+                raise WrongUsage("safety_rule_pattern", rule=self.rule, reason=error.msg) from error
+        return self._compiled
 
 
 @lru_cache(maxsize=4096)
@@ -60,16 +75,15 @@ def probe(rule: str, pattern: str) -> Probe:
     """The pattern, ready for text in lower case (without IGNORECASE the engine skips ahead by first letters).
 
     Raises WrongUsage: `safety_rule_unbounded` (a repeat without a limit, or gaps that multiply beyond WIDEST squared),
-    `safety_rule_pattern` (not a regular expression).
+    `safety_rule_pattern` (a bracket is left open; any other fault is met when the pattern is first tried).
     """
     bare = _ESCAPED.sub("x", _CLASS.sub("x", pattern))
+    if bare.count("(") != bare.count(")"):
+        raise WrongUsage("safety_rule_pattern", rule=rule, reason="unbalanced parenthesis")
     if _UNBOUNDED.search(bare) or _product(bare) > WIDEST * WIDEST:
         raise WrongUsage("safety_rule_unbounded", rule=rule)
     lowered = _CAPITAL.sub(lambda c: c[0].lower(), pattern)
-    try:
-        return Probe(re.compile(edges_out(lowered)), beginnings(lowered))
-    except re.error as error:
-        raise WrongUsage("safety_rule_pattern", rule=rule, reason=error.msg) from error
+    return Probe(rule, lowered, beginnings(lowered))
 
 
 @lru_cache(maxsize=16_384)

@@ -32,7 +32,7 @@ _QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', 
 
 @dataclass(frozen=True, slots=True)
 class ReadyRule:
-    """A rule whose words are filled in and whose patterns are compiled."""
+    """A rule whose words are filled in; its patterns are compiled when they are first tried."""
 
     id: str
     safety_class: str
@@ -46,17 +46,23 @@ class ReadyRule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules, ready: those that mark, the signals by kind, the named words by language and name.
+    """All rules, ready: those that mark, the signals by kind.
 
     `gates` lets in the rules that a beginning can meet, `always` the others; `places` are named towns and countries.
     """
 
     marking: tuple[ReadyRule, ...]
     signals: dict[str, tuple[ReadyRule, ...]]
-    words: dict[tuple[str, str], Probe]
     gates: dict[str, frozenset[int]]
     always: dict[str, frozenset[int]]
     places: dict[str, tuple[Probe, ...]]
+
+    def compiled(self) -> None:
+        """Compile every pattern now, for a process that reads many texts. Raises WrongUsage: `safety_rule_pattern`."""
+        rules = (*self.marking, *(rule for those in self.signals.values() for rule in those))
+        named = (p for those in self.places.values() for p in those)
+        for one in (*(p for r in rules for p in (*r.all_of, *r.none_of)), *named):
+            one.compiled()
 
     def candidates(self, reading: Reading) -> list[ReadyRule]:
         """The marking rules that the sentence can meet at all, by how its words begin, in the order of the packs."""
@@ -81,7 +87,7 @@ class Reading:
         if probe.beginnings is not None and probe.beginnings.isdisjoint(self.held):
             return False
         if probe not in self._tried:
-            self._tried[probe] = probe.pattern.search(self.text) is not None
+            self._tried[probe] = probe.compiled().search(self.text) is not None
         return self._tried[probe]
 
     def meets(self, rule: ReadyRule) -> bool:
@@ -132,9 +138,9 @@ def _ready(rules: tuple[OperationalRule, ...]) -> Rulebook:
         signals[rule.kind] = (*signals.get(rule.kind, ()), rule)
     marking = tuple(r for r in ready if r.safety_class != SIGNAL)
     gates, always = _gates(marking)
-    probes = {name: probe(name[1], text) for name, text in words.items()}
-    places = {kind: tuple(p for (_, name), p in probes.items() if name == kind) for kind in ("town", "country")}
-    return Rulebook(marking, signals, probes, gates, always, places)
+    named = {kind: [text for (_, name), text in words.items() if name == kind] for kind in ("town", "country")}
+    places = {kind: tuple(probe(kind, text) for text in texts) for kind, texts in named.items()}
+    return Rulebook(marking, signals, gates, always, places)
 
 
 def _gates(marking: Sequence[ReadyRule]) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
