@@ -9,6 +9,7 @@ import click
 import pytest
 
 from doltap.catalogue import entries
+from doltap.cli import COMMANDS, doltap
 from doltap.cli.clicked import WORDS
 
 
@@ -28,6 +29,23 @@ def test_help_has_korean_headings():
     assert "명령:" in shown
     assert "Usage" not in shown
     assert "Show this message" not in shown
+
+
+def test_the_list_of_commands_is_told_without_loading_one():
+    code = (
+        "import sys; from doltap.cli import COMMANDS, doltap; doltap(['--help'], standalone_mode=False);"
+        " print(sorted({f'doltap.cli.{c.partition(':')[0]}' for c in COMMANDS.values()} & sys.modules.keys()))"
+    ).replace("':'", '":"')
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines()[-1] == "[]"
+
+
+def test_the_list_says_of_every_command_what_the_command_says_itself():
+    shown = " ".join(run("--help", language="en").stdout.split())
+    for name in COMMANDS:
+        own = doltap.commands[name]
+        assert f"{name} {own.get_short_help_str(30).removesuffix('...')}" in shown
+        assert not own.hidden
 
 
 @pytest.mark.parametrize(

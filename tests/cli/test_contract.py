@@ -186,7 +186,7 @@ def test_exit_130_when_interrupted(archive, monkeypatch, capsys):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("doltap.cli.desk.count", interrupted)
+    monkeypatch.setattr("doltap.operations.weighing.status", interrupted)
     monkeypatch.setenv("DOLTAP_PASSPHRASE", PASSPHRASE)
     monkeypatch.setattr("sys.argv", ["doltap", "status", "--archive", str(archive)])
     with pytest.raises(SystemExit) as ended:

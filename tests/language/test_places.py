@@ -151,3 +151,17 @@ def test_every_spelling_of_the_gazetteer_leads_home(shared):
         spelled = [row["name_ko"], row["stem_ko"], row["mr"], row["name_dprk"], *(f(row["stem_ko"]) for f in systems)]
         assert [s for s in spelled if row["id"] not in index.lookup(s)] == []
         assert row["id"] in {i for m in index.find(f"그는 {row['name_ko']}에서 태어났다") for i in m.ids}
+
+
+def test_a_name_looked_up_in_one_script_does_not_gather_those_of_the_other():
+    index = PlaceIndex(PLACES)
+    assert index.lookup("회령시") == ("hoeryong",)
+    assert "_latin" not in vars(index)
+    assert index.lookup("Hoeryong") == ("hoeryong",)
+
+
+def test_a_romanised_name_yields_to_a_given_one():
+    index = PlaceIndex((PlaceEntry("rome", "city", "Rome", "로마"), PlaceEntry("lome", "city", "Lomé", "로메")))
+    assert index.lookup("Rome") == ("rome",)
+    assert index.lookup("Lome") == ("lome",)
+    assert index.lookup("Roma") == ("rome",)

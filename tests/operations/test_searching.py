@@ -8,7 +8,8 @@ from doltap.model import ReleaseClass
 from doltap.operations.archive import create
 from doltap.operations.intake import AddRequest, add
 from doltap.operations.receipts import Receipt
-from doltap.operations.searching import PACK, SearchRequest, places_of, search, widened
+from doltap.operations.searching import SearchRequest, places_of, search, widened
+from doltap.packs import DEFAULT
 
 SECRET = "one two three four five six seven"
 LINES = {
@@ -73,7 +74,7 @@ def test_a_word_is_found_in_every_form(archive, query, found):
     ],
 )
 def test_only_places_of_the_pack_lose_what_stands_behind_them(query, wider):
-    assert widened(query, places_of(PACK)) == wider
+    assert widened(query, places_of(DEFAULT)) == wider
 
 
 @pytest.mark.parametrize("given", ["environment", "file", "json"])

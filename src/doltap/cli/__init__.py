@@ -16,12 +16,12 @@ from doltap.errors import Cancelled, DoltapError, WrongUsage
 
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "keeping:init",
-    "status": "desk:status",
+    "status": "finding:status",
     "add": "accounts:add",
     "import": "accounts:import_table",
     "read": "accounts:read",
     "extract": "accounts:extract",
-    "search": "desk:search",
+    "search": "finding:search",
     "weighings": "desk:weighings",
     "who": "queue:who",
     "decide": "queue:decide",
@@ -84,8 +84,24 @@ class Commands(MutableMapping[str, click.Command]):
         return len({*COMMANDS, *self._loaded})
 
 
+class Doltap(click.Group):
+    """The command line's root: what each command is for stands in the catalogue, so that `--help` loads none."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, each with the first sentence of its help."""
+        del ctx
+        widest = formatter.width - 6 - max(map(len, self.commands))
+        shown = (click.Command(name, help=common.text(f"help.{name}")) for name in self.commands)
+        told = [(str(one.name), one.get_short_help_str(widest)) for one in shown]
+        with formatter.section(clicked.said("Commands")):
+            formatter.write_dl(told)
+
+
 @click.group(
-    commands=Commands(), help=common.text("help.doltap"), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Doltap,
+    commands=Commands(),
+    help=common.text("help.doltap"),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="doltap")
 @click.option("--archive", metavar="PATH", help=common.text("help.option.archive"))

@@ -78,3 +78,8 @@ def speak(language: str) -> None:
         for own, ours in (("_", word), ("ngettext", counted)):
             if hasattr(module, own):
                 setattr(module, own, ours)
+
+
+def said(message: str) -> str:
+    """A word of click in the language that it speaks now."""
+    return str(vars(import_module("click.core"))["_"](message))

@@ -1,4 +1,4 @@
-"""Commands for the work itself: status, search, weighings, show, check."""
+"""Commands for the work itself: weighings, show, check."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ from doltap.model import (
     value_to_json,
 )
 from doltap.operations.checking import CheckedAssertion, CheckRequest, check_file
-from doltap.operations.renderings import located, rendering, source_name, when_seen
-from doltap.operations.searching import SearchRequest
-from doltap.operations.searching import search as find
+from doltap.operations.renderings import rendering, source_name, when_seen
 from doltap.operations.weighing import (
     AccountShown,
     Shown,
@@ -42,9 +40,6 @@ from doltap.operations.weighing import (
     show as show_one,
 )
 from doltap.operations.weighing import (
-    status as count,
-)
-from doltap.operations.weighing import (
     weighings as weigh_all,
 )
 from doltap.operations.why import WhyRequest
@@ -53,46 +48,6 @@ from doltap.operations.why import why as lay_open
 STATUSES = [s.value for s in Status]
 NO_REASON = " "
 """What `--why` alone means: no reason for opening words, but the reasons of a weighing."""
-
-
-@click.command("status", help=text("help.status"))
-@shared_options
-def status(door: Door) -> int:
-    """Say what is held."""
-    with door.open() as archive:
-        result = count(archive)
-    names = ("accounts", "read", "partial", "not_read", "duplicates", "passages", "assertions")
-    counts = {name: getattr(result.counts, name) for name in names} | {"weighings": result.weighings}
-    if door.as_json:
-        held_back = {w.reason: w.count for w in result.withheld}
-        classes = dict(result.release_classes)
-        emit({**counts, "release_classes": classes, "withheld": held_back, "questions": result.questions})
-        return 0
-    table(door, ("what", "count"), [(door.say(f"count.{name}"), number) for name, number in counts.items()])
-    for withheld in result.withheld:
-        note(door, f"withheld.{withheld.reason}", count=withheld.count)
-    return 0
-
-
-@click.command("search", help=text("help.search"))
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
-@shared_options
-def search(door: Door, query: str, limit: int) -> int:
-    """Find words in passages."""
-    with door.open() as archive:
-        found = find(archive, SearchRequest(query, limit))
-    if door.as_json:
-        emit_lines(
-            {"passage": f.passage.id, "account": f.passage.account, "name": f.account, "teller": f.teller,
-             "words": f.passage.words, "places": [list(p) for p in f.places], "locator": f.passage.locator.label()}
-            for f in found
-        )  # fmt: skip
-        return 0
-    rows = [(f.teller or f.account, located(f.passage.locator, door.language), f.passage.words) for f in found]
-    table(door, ("teller", "where", "words"), rows)
-    note(door, "cli.found", count=len(found))
-    return 0
 
 
 @click.command("weighings", help=text("help.weighings"))

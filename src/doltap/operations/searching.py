@@ -12,8 +12,7 @@ from doltap.errors import RefusedBySafety, WrongUsage
 from doltap.language import PlaceIndex, strip_particle
 from doltap.model import Account, Audience, Passage, Progress, ReleaseClass, quiet
 from doltap.operations.archive import Archive
-from doltap.operations.view import PACK
-from doltap.packs import load
+from doltap.packs import DEFAULT, load
 from doltap.release import allowed_accounts
 from doltap.safety import asks_operational, may_leave
 
@@ -47,13 +46,13 @@ def search(archive: Archive, request: SearchRequest, *, progress: Progress = qui
     db = archive.testimony
     if not request.query.strip():
         raise WrongUsage("empty_query")
-    if asks_operational(request.query, load(PACK).safety_rules):
+    if asks_operational(request.query, load(DEFAULT).safety_rules):
         raise RefusedBySafety("asks_operational")
     accounts = {a.id: a for a in store.accounts(db)}
     allowed, _ = allowed_accounts(accounts.values(), store.consents(db), Audience.OFFICE)
     names = {s.id: s.name for s in store.sources(db)} | {t.id: t.pseudonym for t in store.tellers(db)}
     # More than asked for, since hits of accounts whose giver did not agree are dropped here.
-    hits = store.search(db, widened(request.query, places_of(PACK)), 4 * request.limit + 200, release_classes=OPEN)
+    hits = store.search(db, widened(request.query, places_of(DEFAULT)), 4 * request.limit + 200, release_classes=OPEN)
     found = [h for h in hits if h.passage.account in allowed and may_leave(h.passage.safety)]
     return [_found(h, accounts[h.passage.account], names) for h in found[: request.limit]]
 

@@ -19,6 +19,7 @@ from doltap.model import (
     EntityType,
     MatchDecision,
     Passage,
+    SafetyClass,
     Source,
     SourceKind,
     Value,
@@ -77,6 +78,11 @@ class View:
         weighed = weigh(self.assertions.values(), facts, only)
         named = (replace(w, view=self.audience.value, model=self.number) for w in weighed)
         return believed(named, facts, self.model)
+
+    def how_many(self) -> int:
+        """How many `weighings` there are, counted without weighing any."""
+        told = (a for a in self.assertions.values() if SafetyClass.OPERATIONAL not in a.safety)
+        return len({(self.lead(a), a.property) for a in told})
 
     def touched(self, account: str) -> frozenset[tuple[str, str]]:
         """The (entity, property) of every weighing that an account has a part in."""

@@ -110,7 +110,7 @@ def status(archive: Archive, *, progress: Progress = quiet) -> StatusResult:
     for account in store.accounts(archive.testimony):
         classes[account.release_class] += 1
     counted = store.counts(archive.testimony)
-    return StatusResult(counted, len(view.weighings()), view.withheld, classes, len(store.questions(archive.testimony)))
+    return StatusResult(counted, view.how_many(), view.withheld, classes, len(store.questions(archive.testimony)))
 
 
 def weighings(archive: Archive, request: WeighingsRequest, *, progress: Progress = quiet) -> list[Shown]:

@@ -8,7 +8,7 @@ from doltap.packs.check import check
 from doltap.packs.figures import FIGURES, FigureRow, figures
 from doltap.packs.guide import CrisisLine, GuideAdvice, GuideHeading, crisis_lines, guide_headings
 from doltap.packs.labels import Label, Rendering, label_for
-from doltap.packs.load import available, load, load_folder
+from doltap.packs.load import DEFAULT, available, load, load_folder
 from doltap.packs.pack import UNKNOWN_SOURCE, Fact, FactAssertion, Pack, is_verified
 from doltap.packs.pages import (
     ChecklistItem,
@@ -28,6 +28,7 @@ from doltap.packs.pages import (
 )
 
 __all__ = [
+    "DEFAULT",
     "FIGURES",
     "UNKNOWN_SOURCE",
     "ChecklistItem",

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final
 
 from doltap.errors import WrongUsage
 from doltap.model import (
@@ -30,6 +30,8 @@ from doltap.packs.tables import Row, rows, text_of
 
 MANIFEST = "pack.toml"
 PATTERNS = " && "
+DEFAULT: Final = "north_korea"
+"""The pack of an archive that names none."""
 
 
 @cache
@@ -40,7 +42,7 @@ def available() -> tuple[str, ...]:
 
 
 @cache
-def load(name: str = "north_korea") -> Pack:
+def load(name: str = DEFAULT) -> Pack:
     """The pack of this name, with all that it extends. Raises WrongUsage when there is none of that name."""
     if name not in available():
         raise WrongUsage("no_such_pack", name=name, known=", ".join(available()))
