@@ -94,7 +94,9 @@ def _rows(path: Path) -> list[list[str]]:
     lines = text.replace("\r\n", "\n").split("\n")  # a name may hold what else ends a line
     delimiter: str = "\t" if path.suffix.lower() == ".tsv" else ","
     try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1 or any(cell.strip() for cell in row)]
+        rows = [
+            row for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1 or any(cell.strip() for cell in row)
+        ]
     except csv.Error as fault:
         raise InputNotRead("file_unreadable", file=str(path)) from fault
     return rows[1:] if rows and {cell.strip().lower() for cell in rows[0][:2]} <= _HEADINGS else rows
