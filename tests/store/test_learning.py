@@ -105,7 +105,7 @@ def test_decisions_are_promised_and_models_are_not(testimony):
 COUNTERS = {"n", "size", "start", "stop", "one", "entry", "position", "number", "assertions", "confirmed", "passages",
             "entities", "passages_from", "entities_from", "assertions_from", "row_count", "left_start",
             "left_end"}  # fmt: skip
-FLAGS = {"verified", "narrator", "operational", "accepted", "known"}
+FLAGS = {"adjudicates", "verified", "narrator", "operational", "accepted", "known"}
 MEASURES = {("near_duplicates", "similarity")}
 
 

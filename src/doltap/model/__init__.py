@@ -29,6 +29,7 @@ from doltap.model.assertion import (
     Role,
     SafetyClass,
 )
+from doltap.model.coding import Standing, meaning, reading, standing
 from doltap.model.confirming import Confirmation, ReadingDecision, StoredModel
 from doltap.model.country import (
     ANY_COUNTRY,
@@ -111,6 +112,7 @@ __all__ = [
     "Segment",
     "Source",
     "SourceKind",
+    "Standing",
     "Status",
     "Step",
     "StoredModel",
@@ -124,9 +126,12 @@ __all__ = [
     "WeighedValue",
     "Weighing",
     "Withheld",
+    "meaning",
     "new_id",
     "plain_date",
     "quiet",
+    "reading",
+    "standing",
     "value_from_json",
     "value_to_json",
 ]

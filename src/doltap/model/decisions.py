@@ -19,9 +19,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AssertionDecision:
-    """One proposal accepted, rejected or corrected; by whom, when (UTC, ISO 8601), why. The latest one counts.
+    """One proposal accepted, rejected or corrected; by whom, when (UTC, ISO 8601), why. One person's latest counts.
 
-    `corrected` is the value as a person understands the same words; set only when the verdict is `correct`.
+    While two coders differ none counts, until somebody else's that `adjudicates`. `corrected` is the value as a person
+    understands the same words; set only when the verdict is `correct`. `codebook` is the version it was decided by.
     """
 
     id: str
@@ -31,6 +32,8 @@ class AssertionDecision:
     when: str
     why: str = ""
     corrected: Value | None = None
+    codebook: str = ""
+    adjudicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from doltap.model import (
     Teller,
     Use,
     Verdict,
+    standing,
     value_from_json,
 )
 from doltap.store import rows
@@ -140,10 +141,12 @@ def assertions(
     release_classes: Iterable[ReleaseClass] | None = None,
     include_operational: bool = False,
     include_rejected: bool = False,
+    as_read: bool = False,
 ) -> Iterator[Assertion]:
-    """Assertions as the latest decisions leave them: accepted ones marked, corrected ones with the corrected value.
+    """Assertions as the decisions leave them: accepted ones marked, corrected ones with the corrected value.
 
-    Operational and rejected ones come only when asked for. Row by row, for archives of a million.
+    The latest decision counts; while coders differ none does, and then the adjudicator's. `as_read`: as they were read,
+    before any decision. Operational and rejected ones come only when asked for. Row by row, for archives of a million.
     """
     clauses = [
         _equal("a.account", account),
@@ -155,11 +158,16 @@ def assertions(
         _within_account("a.account", release_classes),
     ]
     where, parameters = _where(clauses)
-    sql = f"SELECT {_DECIDED} FROM assertions a {_LATEST} {where} ORDER BY a.n"
-    return map(rows.assertion_of, db.rows(sql, parameters))
+    sql = f"SELECT {_DECIDED} FROM assertions a {_UNDECIDED if as_read else _LATEST} {where} ORDER BY a.n"
+    void = () if as_read else (rows.compact(void_decisions(db)),)
+    return map(rows.assertion_of, db.rows(sql, (*void, *parameters)))
 
 
-_LATEST = "LEFT JOIN assertion_decisions d ON d.n = (SELECT max(n) FROM assertion_decisions WHERE assertion = a.id)"
+_LATEST = (
+    "LEFT JOIN assertion_decisions d ON d.n = (SELECT max(n) FROM assertion_decisions"
+    " WHERE assertion = a.id AND n NOT IN (SELECT value FROM json_each(?)))"
+)
+_UNDECIDED = "LEFT JOIN assertion_decisions d ON 0"
 _DECIDED = ", ".join(
     {
         "value": "coalesce(d.corrected, a.value)",
@@ -185,13 +193,30 @@ def decisions_of_account(db: Database, account: str) -> Iterator[AssertionDecisi
     )
 
 
-_DECISION = "d.id, d.assertion, d.verdict, d.by_whom, d.decided, d.why, d.corrected"
+def void_decisions(db: Database) -> list[int]:
+    """The numbers of the decisions that do not count: those of coders who differ, and those that were adjudicated."""
+    several = "SELECT assertion FROM assertion_decisions GROUP BY assertion HAVING count(DISTINCT by_whom) > 1"
+    found = db.rows(f"SELECT {_DECISION}, d.n FROM assertion_decisions d WHERE d.assertion IN ({several}) ORDER BY d.n")
+    made: dict[str, list[tuple[AssertionDecision, int]]] = {}
+    for row in found:
+        made.setdefault(row[1], []).append((_decision_of(row[:-1]), row[-1]))
+    return [n for decisions in made.values() for n in _void(decisions)]
+
+
+def _void(made: Sequence[tuple[AssertionDecision, int]]) -> list[int]:
+    counts = standing([decision for decision, _ in made])
+    if counts.differ:
+        return [n for _, n in made]
+    return [n for decision, n in made if decision is not counts.decision]
+
+
+_DECISION = "d.id, d.assertion, d.verdict, d.by_whom, d.decided, d.why, d.corrected, d.codebook, d.adjudicates"
 
 
 def _decision_of(row: Row) -> AssertionDecision:
-    id_, about, verdict, by, when, why, corrected = row
+    id_, about, verdict, by, when, why, corrected, codebook, adjudicates = row
     value = value_from_json(json.loads(corrected)) if corrected else None
-    return AssertionDecision(id_, about, Verdict(verdict), by, when, why, value)
+    return AssertionDecision(id_, about, Verdict(verdict), by, when, why, value, codebook, bool(adjudicates))
 
 
 def match_decisions(db: Database) -> tuple[MatchDecision, ...]:

@@ -1,7 +1,7 @@
 """How far coders agree beyond chance: Krippendorff's alpha over a table of units by coders, with gaps.
 
 Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability; and Content Analysis (2019), chapter 12. The
-interval is a percentile bootstrap over units (Efron and Tibshirani 1993): what one place of an account says is one draw.
+interval is a percentile bootstrap over units (Efron and Tibshirani 1993): one place of an account is one draw.
 """
 
 from __future__ import annotations
