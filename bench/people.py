@@ -156,7 +156,7 @@ def splink(table: Table) -> Any:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(name))
     predicted = linker.inference.predict(threshold_match_probability=0.5)
     clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, 0.95)
-    rows = clusters.as_record_dict()
+    rows = clusters.as_record_list()
     label = np.zeros(count, np.int64)
     for row in rows:
         label[row["unique_id"]] = row["cluster_id"]
