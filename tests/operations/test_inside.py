@@ -11,14 +11,14 @@ import pytest
 from doltap import store
 from doltap.errors import Cancelled
 from doltap.model import Outcome
-from doltap.operations import inside, worker
+from doltap.operations import extracting, inside, worker
 from doltap.operations.archive import create
 from doltap.operations.inside import Span, handed, spans
 from doltap.operations.intake import AddRequest, add
 from doltap.operations.keeping import VerifyRequest, verify
 from doltap.operations.reading import WORK, ReadRequest, extract_rows, read_file
 from doltap.operations.receipts import Receipt
-from doltap.readers import sandbox
+from doltap.readers import read, sandbox
 from doltap.readers.csv import CELLS_ONE_BY_ONE
 
 STORY = "She was born in 1970 in Hoeryong and was arrested in 1998 in Musan. Number N says so. " * 3
@@ -257,12 +257,25 @@ def test_a_child_stops_by_itself_when_it_has_done_enough(monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [CELLS_ONE_BY_ONE // 2 + 1, 40])
-def test_a_very_large_table_is_kept_and_searched_but_not_extracted_and_the_user_is_told(archive, tmp_path, rows):
+def test_of_a_very_large_table_running_text_is_extracted_and_the_user_is_told(archive, tmp_path, rows):
     path = tmp_path / "large.csv"
     path.write_text("name,fate\n" + "".join(f"Person{n},She was arrested in 1998 in Musan.\n" for n in range(rows - 1)))
     (item,) = taken(archive, path).items
     large = rows > 40
     assert (item.outcome, item.reason) == ("ok", "large_table" if large else "")
-    assert (item.assertions == 0) is large
+    assert item.assertions > min(rows, 20_000)
     hits = store.search(archive.testimony, f"Person{rows - 2}")
     assert [f"Person{rows - 2}" in h.passage.words for h in hits] == [True]
+
+
+def test_running_text_of_a_very_large_table_is_extracted_where_it_stands_up_to_a_limit(monkeypatch):
+    row = "B-PS\t{}\tShe was arrested in 1998 in Musan.\n"
+    raw = "".join(row.format(n) + "x\ty\tz\n" for n in range(17_000)).encode()
+    monkeypatch.setattr(extracting, "MOST_LETTERS", 3 * len("She was arrested in 1998 in Musan."))
+    reading = read(raw, "t.tsv")
+    found = extracting.extract_reading(reading, "a", "north_korea")
+    passages = {p.id: p for p in found.passages}
+    assert all(reading.text[p.start : p.end] == p.words for p in found.passages)
+    told = {passages[a.passage].locator.cell for a in found.assertions}
+    assert told == {"C1", "C3", "C5"}
+    assert {p.words for p in found.passages} >= {"She was arrested in 1998 in Musan.", "B-PS\t16999"}

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from doltap.readers import guess_type, read, unpack
-from doltap.readers.csv import column, header_row, separator_of
+from doltap.readers.csv import column, header_row, is_prose, separator_of
 
 
 def parts(reading):
@@ -120,6 +120,36 @@ def test_a_block_of_a_very_large_table_ends_at_an_empty_row():
     reading = read(rows.encode(), "t.tsv")
     assert {reading.text[s.start : s.end] for s in reading.segments} == {"가\tB-PS\n나\tI-PS"}
     assert reading.segments[1].locator.cell == "A4:B5"
+
+
+def test_running_text_in_a_very_large_table_stands_by_itself_between_its_blocks():
+    rows = "\n".join("# 1\tB2\t그는 1998년에 체포되었다.\tx1\n가\tB-PS\n나\tI-PS" for _ in range(20_000))
+    reading = read(rows.encode(), "t.tsv")
+    assert reading.reason == "large_table"
+    there = [(s.locator.cell, reading.text[s.start : s.end]) for s in reading.segments[:4]]
+    assert there == [
+        ("A1:B1", "# 1\tB2"),
+        ("C1", "그는 1998년에 체포되었다."),
+        ("D1:D1", "x1"),
+        ("A2:B3", "가\tB-PS\n나\tI-PS"),
+    ]
+    assert reading.text.startswith("# 1\tB2\t그는 1998년에 체포되었다.\tx1\n가\tB-PS\n나")
+
+
+@pytest.mark.parametrize(
+    ("cell", "prose"),
+    [
+        ("She was arrested in 1998 in Musan", True),
+        ("그는 갔다.", True),
+        ("B-PS", False),
+        ("가", False),
+        ("12 34 56 78 90 11 22 33", False),
+        ("klue-ner-v1_dev_00001-wikitree", False),
+        ("United States", False),
+    ],
+)
+def test_what_reads_as_running_text(cell, prose):
+    assert is_prose(cell) is prose
 
 
 def test_transcript_json_in_order():

@@ -6,15 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from itertools import accumulate
+from typing import Final, TypeVar
 
 from doltap.extract import Extraction, extract
 from doltap.extract.turns import Span, spans
-from doltap.model import Outcome, Passage, Reading, SafetyClass, new_id
+from doltap.model import Outcome, Passage, Reading, SafetyClass, Segment, new_id
 from doltap.packs import Pack, load
 from doltap.safety import SafetyMark, mark
 
 READABLE: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
+MOST_LETTERS: Final = 800_000
+"""So much running text is extracted of one very large table, or a child's answer would be too big and all be lost."""
+
+Placed = TypeVar("Placed", Segment, Passage, SafetyMark)
 
 
 def extract_reading(
@@ -23,14 +28,15 @@ def extract_reading(
     """The extraction of a reading with a pack; nothing from a reading without text.
 
     Every sentence becomes a passage, whether or not anything was read from it, so that search finds all of the text
-    and what is operational is held back everywhere. From a table of more than 100,000 cells nothing is extracted.
+    and what is operational is held back everywhere. Of a table of more than 100,000 cells only running text is read.
     """
     if not reading.text.strip() or reading.outcome not in READABLE:
         return Extraction()
     pack = load(pack_name)
     cut = spans(reading.text, reading.segments)
     marks = [*mark(reading.text, [(a, b) for a, b, _ in cut], pack.safety_rules), *identifiers]
-    found = Extraction() if _is_a_large_table(reading) else _found(reading, account, pack, marks)
+    extracted = _of_running_text if _is_a_large_table(reading) else _found
+    found = extracted(reading, account, pack, marks)
     rest = _rest(reading, account, _uncovered(cut, found.passages), marks)
     return replace(found, passages=tuple(sorted([*found.passages, *rest], key=lambda p: (p.start, p.end))))
 
@@ -50,6 +56,30 @@ def _found(reading: Reading, account: str, pack: Pack, marks: Sequence[SafetyMar
         language=reading.language,
         told=_told(reading.date),
     )
+
+
+def _of_running_text(reading: Reading, account: str, pack: Pack, marks: Sequence[SafetyMark]) -> Extraction:
+    """What the cells of running text in a very large table say, read as if nothing stood between them."""
+    cells = [s for s in reading.segments if ":" not in s.locator.cell]
+    so_far = accumulate(s.end - s.start for s in cells)
+    prose = [s for s, letters in zip(cells, so_far, strict=True) if letters <= MOST_LETTERS]
+    if not prose:
+        return Extraction()
+    starts = list(accumulate((s.end - s.start + 1 for s in prose[:-1]), initial=0))
+    shifts = [s.start - at for s, at in zip(prose, starts, strict=True)]
+    own = [s.start for s in prose]
+    inside = ((bisect_right(own, m.start) - 1, m) for m in marks)
+    moved = [_by(m, -shifts[n]) for n, m in inside if n >= 0 and m.end <= prose[n].end]
+    text = "\n".join(reading.text[s.start : s.end] for s in prose)
+    alone = replace(reading, text=text, segments=tuple(_by(s, -by) for s, by in zip(prose, shifts, strict=True)))
+    found = _found(alone, account, pack, moved)
+    back = (_by(p, shifts[bisect_right(starts, p.start) - 1]) for p in found.passages)
+    return replace(found, passages=tuple(back))
+
+
+def _by(one: Placed, by: int) -> Placed:
+    """The same thing, so many code points further on."""
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def _uncovered(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from doltap.model import Locator, Outcome, Reading
@@ -18,6 +19,8 @@ CELLS_ONE_BY_ONE: Final = 100_000
 """Beyond this many cells a segment stands for a block of rows, so that a table of a million cells stays in memory."""
 
 _BLOCK: Final = 400
+_LONG: Final = 20
+_ENDS: Final = (".", "!", "?", "。", "…", '."', ".”", ".)")
 
 
 def read_csv(untrusted: bytes, name: str = "") -> Reading:
@@ -111,16 +114,43 @@ def _each_cell(number: int, row: Sequence[str], sheet: str, role: str) -> Iterat
             gap = "\t"
 
 
+def is_prose(cell: str) -> bool:
+    """Whether a cell reads as running text: mostly letters, and long with spaces between words, or a sentence's end."""
+    words = cell.strip()
+    if " " not in words or sum(map(str.isalpha, words)) * 2 < len(words):
+        return False
+    return (len(words) >= _LONG and words.count(" ") >= 2) or words.endswith(_ENDS)
+
+
+def _in_parts(number: int, row: Sequence[str], sheet: str) -> Iterator[Piece]:
+    """A row of a very large table that holds running text: each such cell by itself, what is between in blocks."""
+    gap = "\n"
+    for prose, those in groupby(enumerate(row), key=lambda cell: is_prose(cell[1])):
+        cells = list(those)
+        ends = f"{column(cells[0][0])}{number + 1}", f"{column(cells[-1][0])}{number + 1}"
+        places = [f"{column(at)}{number + 1}" for at, _ in cells] if prose else [":".join(ends)]
+        texts = [words for _, words in cells] if prose else ["\t".join(words for _, words in cells)]
+        for place, words in zip(places, texts, strict=True):
+            if words.strip():
+                yield Piece(words, "cell", Locator(cell=place, part=sheet), gap=gap)
+                gap = "\t"
+
+
 def _blocks(rows: Sequence[Sequence[str]], sheet: str) -> Iterator[Piece]:
-    """Rows of a very large table, in blocks that end at an empty row or after _BLOCK letters: 'A10:B52'."""
+    """Rows of a very large table, in blocks that end at an empty row, at running text or after _BLOCK letters.
+
+    A block is called 'A10:B52'; cells of running text stand by themselves ('B12').
+    """
     block: list[str] = []
     first = wide = letters = 0
     for number, row in enumerate([*rows, []]):
-        words = "\t".join(row)
+        words = "" if any(map(is_prose, row)) else "\t".join(row)
         if block and (not words.strip() or letters + len(words) > _BLOCK):
             where = f"A{first + 1}:{column(max(wide - 1, 0))}{number}"
             yield Piece("\n".join(block), "cell", Locator(cell=where, part=sheet))
             block, wide, letters = [], 0, 0
+        if row and not words:
+            yield from _in_parts(number, row, sheet)
         if words.strip():
             first = first if block else number
             block.append(words)
