@@ -101,6 +101,7 @@ NO_COMMAND = {
     "view.view_of": "what every reading operation works on",
     "renderings.rendering": "a part of check and demo: the pack's Korean for the words of a fact",
     "renderings.source_name": "a part of check and demo: how a language calls a source",
+    "renderings.located": "a part of search and report: where words stand, in words",
     "renderings.when_seen": "a part of show: when a document was seen, in words",
     "weigh_table.line_json": "how weigh prints a line as JSON",
     "givers.with_more_said": "a part of add: a receipt that says more than the first one",

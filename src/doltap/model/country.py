@@ -29,7 +29,7 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What was otherwise before: `kind` is name (the place bore the name `value`) or parent (it lay in the place `value`).
+    """What was otherwise before: `kind` is name (it bore the name `value`) or parent (it lay in the place `value`).
 
     `period` is when, as EDTF ('../2005'), empty where no source dates it.
     """

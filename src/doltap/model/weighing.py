@@ -24,7 +24,8 @@ class Status(StrEnum):
 class Evidence:
     """One assertion as evidence: its exact words, the source or pseudonym that tells it, and its origin.
 
-    `supports`: True for, False against, None where it is near but says neither. `seen`: when the document was read (EDTF).
+    `supports`: True for, False against, None where it is near but says neither. `seen`: when the document was read, in
+    EDTF.
     """
 
     assertion: str

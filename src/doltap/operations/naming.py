@@ -84,7 +84,7 @@ def rank_files(queries: Path, pool: Path, top: int) -> Iterator[Ranked]:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV, or of a TSV by its ending, without its heading; blank lines are left out, empty cells are not."""
+    """The rows of a CSV, or of a TSV by its ending, without heading; blank lines are left out, empty cells are not."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
