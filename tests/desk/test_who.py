@@ -21,7 +21,7 @@ from doltap.operations.browsing import shelf_of
 from doltap.operations.intake import AddRequest, Offered, add
 from doltap.operations.receipts import Receipt
 from doltap.operations.side_by_side import PairsRequest, side_by_side
-from doltap.operations.things import ThingCard, ThingRequest, Things, ThingsRequest, thing, things
+from doltap.operations.things import LISTED, MOVING, ThingCard, ThingRequest, Things, ThingsRequest, thing, things
 
 CODING = frozenset({Use.HOLD, Use.CODE})
 TOLD = {
@@ -214,6 +214,23 @@ def test_an_event_leads_to_who_was_in_it(archive: Archive) -> None:
     found = thing(archive, ThingRequest(arrest.id))
     assert {"victim", "place"} <= {r.role for r in found.relations}
     assert {"date", "place"} <= {f.weighing.property for f in found.facts}
+
+
+def test_nobodys_leaving_is_put_together(tmp_path: Path, light_keys: None) -> None:
+    words = (
+        "A: Pak Min Ho left North Korea in 1997. Pak Min Ho arrived in South Korea in 1999. Pak Min Ho was a miner.\n"
+    )
+    with create(tmp_path / "a", PASSPHRASE) as archive:
+        receipt = Receipt(teller="byul", release=ReleaseClass.OFFICE, consent=CODING)
+        add(archive, AddRequest((), receipt, workers=1, offered=(Offered("b.txt", words.encode()),)))
+        told = {a.property for a in shelf_of(archive).view.assertions.values()}
+        assert told & MOVING
+        for kind in LISTED:
+            for card in listed(archive, kind).cards:
+                found = thing(archive, ThingRequest(card.id))
+                assert not {f.weighing.property for f in found.facts} & MOVING
+                assert not {r.role for r in found.relations} & MOVING
+                assert not any("1997" in r.words or "1999" in r.words for r in found.relations)
 
 
 def test_what_is_not_here_is_said(archive: Archive) -> None:

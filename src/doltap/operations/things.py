@@ -7,10 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from doltap.errors import RefusedBySafety, WrongUsage
-from doltap.model import Assertion, BodyEntry, Certainty, EntityType, NameValue, PlaceEntry, PlaceValue, Progress, quiet
+from doltap.model import (
+    Assertion,
+    BodyEntry,
+    Certainty,
+    EntityType,
+    NameValue,
+    PlaceEntry,
+    PlaceValue,
+    Progress,
+    TermValue,
+    Weighing,
+    quiet,
+)
 from doltap.operations.archive import Archive
 from doltap.operations.browsing import shelf_of
 from doltap.operations.side_by_side import open_words
+from doltap.operations.timeline import ON_THE_MOVE
 from doltap.operations.view import View
 from doltap.operations.views import Labels
 from doltap.operations.weighing import Shown, shown
@@ -20,7 +33,9 @@ MOST = 120
 """How many relations one page shows."""
 
 NAMING = frozenset({"name", "alias"})
-SAYS_WHAT = frozenset({"kind"})
+MOVING = frozenset({"departed", "departed_from", "arrived", "arrived_at", "emigrated", "emigrated_to"})
+"""Properties that tell how somebody left and where they came to."""
+
 LISTED = frozenset({EntityType.PERSON, EntityType.PLACE, EntityType.BODY, EntityType.EVENT})
 
 
@@ -118,7 +133,7 @@ def things(archive: Archive, request: ThingsRequest, *, progress: Progress = qui
 
 
 def thing(archive: Archive, request: ThingRequest, *, progress: Progress = quiet) -> Thing:
-    """One thing with every relation's words.
+    """One thing with every relation's words; nobody's leaving and coming, as accounts tell it, is put together here.
 
     Raises WrongUsage when the office's view has none of this id, RefusedBySafety for a person to protect.
     """
@@ -131,14 +146,31 @@ def thing(archive: Archive, request: ThingRequest, *, progress: Progress = quiet
     if request.id in index.protected:
         raise RefusedBySafety("person_protected")
     labels = Labels(shelf.view, request.language)
-    weighings = [c.weighing for c in shelf.cards if c.weighing.entity == request.id]
+    weighings = [
+        c.weighing for c in shelf.cards if c.weighing.entity == request.id and not _journey(shelf.view, c.weighing)
+    ]
     told = [shelf.view.assertions[i] for i in index.about.get(request.id, ())]
-    joining = [a for a in told if _other(a, request.id, index)]
+    joining = [a for a in told if _other(a, request.id, index) and not _moves(a, index, labels)]
     relations = tuple(_relations(joining[:MOST], request.id, index, labels))
     facts = tuple(shown(shelf.view, weighings, request.language))
     more = max(len(joining) - MOST, 0)
     names = index.names.get(request.id, ())
     return Thing(request.id, kind, labels.label(request.id), names, facts, relations, more)
+
+
+def _journey(view: View, weighing: Weighing) -> bool:
+    """Whether a weighing is of somebody's leaving or coming, and not from the pack's own public facts alone."""
+    told = (view.assertions[i] for v in weighing.values for i in (*v.for_, *v.against))
+    return weighing.property in MOVING and any(not a.coder.startswith("pack/") for a in told)
+
+
+def _moves(assertion: Assertion, index: _Index, labels: Labels) -> bool:
+    """Whether an account tells here of leaving, moving or coming: pages of persons and places do not collect that."""
+    if assertion.coder.startswith("pack/"):
+        return False
+    ends = [index.of(e) for e in (assertion.entity, assertion.event) if e]
+    kinds = [told["kind"].value for e in ends if "kind" in (told := labels.told.get(e, {}))]
+    return assertion.property in MOVING or any(isinstance(k, TermValue) and k.term in ON_THE_MOVE for k in kinds)
 
 
 def _index(archive: Archive) -> _Index:
