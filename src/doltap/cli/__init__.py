@@ -28,6 +28,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "link": "linking:link",
     "proposals": "judging:proposals",
     "accept": "judging:accept",
+    "agreement": "coding:agreement",
+    "codebook": "coding:codebook",
     "questions": "judging:questions",
     "answer": "judging:answer",
     "ask": "learning:ask",

@@ -24,17 +24,22 @@ SHORT = 8
 @click.option("--account", default="", metavar="ID", help=text("help.option.account"))
 @click.option("--property", "properties", multiple=True, help=text("help.option.property"))
 @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True)
+@click.option("--blind", is_flag=True, help=text("help.option.blind"))
+@click.option("--by", default="", help=text("help.option.by"))
 @shared_options
-def proposals(door: Door, account: str, properties: tuple[str, ...], limit: int) -> int:
+def proposals(door: Door, account: str, properties: tuple[str, ...], limit: int, blind: bool, by: str) -> int:
     """List what the machine read and nobody decided on."""
+    if blind and not by:
+        raise WrongUsage("blind_needs_by")
+    request = ProposalsRequest(account, frozenset(properties), limit, door.language, by if blind else "")
     with door.open() as archive:
-        found = all_proposed(archive, ProposalsRequest(account, frozenset(properties), limit, door.language))
+        found = all_proposed(archive, request)
     if door.as_json:
         emit_lines(_proposed_json(p) for p in found)
         return 0
     rows = [
-        (p.assertion.id[:SHORT], p.label, property_words(door, p.assertion.property), p.value, p.teller,
-         p.passage.words)
+        (p.assertion.id[:SHORT], p.label, property_words(door, p.assertion.property),
+         f"{p.value} ({door.say('cli.coders_differ')})" if p.differ else p.value, p.teller, p.passage.words)
         for p in found
     ]  # fmt: skip
     table(door, ("id", "about", "property", "value", "teller", "words"), rows)
@@ -49,7 +54,7 @@ def _proposed_json(proposed: Proposed) -> dict[str, Any]:
         "entity_type": said.entity_type.value, "label": proposed.label, "property": said.property,
         "value": value_to_json(said.value), "value_text": said.value_text, "certainty": said.certainty.value,
         "basis": said.basis.value, "coder": said.coder, "words": proposed.passage.words,
-        "locator": proposed.passage.locator.label(),
+        "locator": proposed.passage.locator.label(), "coders_differ": proposed.differ,
     }  # fmt: skip
 
 
@@ -59,14 +64,16 @@ def _proposed_json(proposed: Proposed) -> dict[str, Any]:
 @click.option("--correct", default="", metavar="VALUE", help=text("help.option.correct"))
 @click.option("--why", default="", help=text("help.option.why"))
 @click.option("--by", default="", help=text("help.option.by"))
+@click.option("--adjudicate", is_flag=True, help=text("help.option.adjudicate"))
 @shared_options
-def accept(door: Door, assertions: tuple[str, ...], reject: bool, correct: str, why: str, by: str) -> int:
+def accept(door: Door, assertions: tuple[str, ...], reject: bool, correct: str, **given: Any) -> int:  # noqa: ANN401  click's own types
     """Accept, correct or reject what the machine read."""
     if reject and correct:
         raise WrongUsage("correct_or_reject")
     verdict = Verdict.REJECT if reject else Verdict.CORRECT if correct else Verdict.ACCEPT
     with door.open() as archive:
-        made = judge(archive, JudgeRequest(assertions, verdict, by or getpass.getuser(), why, correct))
+        by = given["by"] or getpass.getuser()
+        made = judge(archive, JudgeRequest(assertions, verdict, by, given["why"], correct, given["adjudicate"]))
     if door.as_json:
         emit_lines({"id": d.id, "assertion": d.assertion, "verdict": d.verdict.value} for d in made)
     else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from doltap import store
 from doltap.errors import WrongUsage
 from doltap.model import Assertion, AssertionDecision, Audience, Passage, Progress, Value, Verdict, new_id, quiet
+from doltap.operations.agreeing import by_person, in_difference, must_adjudicate
 from doltap.operations.archive import Archive
 from doltap.operations.matching import only_one
 from doltap.operations.understanding import understood
@@ -20,30 +21,40 @@ from doltap.safety import may_leave
 
 @dataclass(frozen=True, slots=True)
 class ProposalsRequest:
-    """Which proposals: of one account (its id or first digits; empty: all), of some properties, how many at most."""
+    """Which proposals: of one account (its id or first digits; empty: all), of some properties, how many at most.
+
+    `blind` is the person who codes blind: what the machine read and this person has not decided on, as it was read,
+    whatever others decided, corrected or coded.
+    """
 
     account: str = ""
     properties: frozenset[str] = frozenset()
     limit: int = 50
     language: str = "en"
+    blind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One proposal with its exact words, what it is about and its value in words, and who tells it."""
+    """One proposal with its exact words, what it is about and its value in words, and who tells it.
+
+    `differ`: coders read it differently, and it waits for an adjudicator; never said to somebody who codes blind.
+    """
 
     assertion: Assertion
     passage: Passage
     label: str
     value: str
     teller: str
+    differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class JudgeRequest:
     """Proposals (their ids, or the first digits of them) that a person accepts, rejects or corrects, and why.
 
-    `value` is what the words say instead, as typed; only for a correction, and then of one proposal.
+    `value` is what the words say instead, as typed; only for a correction, and then of one proposal. `adjudicates`:
+    coders differ, and this is the decision of somebody else, with a reason.
     """
 
     assertions: tuple[str, ...]
@@ -51,15 +62,28 @@ class JudgeRequest:
     by: str
     why: str = ""
     value: str = ""
+    adjudicates: bool = False
 
 
 def proposals(archive: Archive, request: ProposalsRequest, *, progress: Progress = quiet) -> list[Proposed]:
     """The proposals of the office's view that nobody has decided on, in the order they were read."""
     del progress
     view = view_of(archive, Audience.OFFICE)
+    if request.blind:
+        view = _unseen(archive, view, request.blind)
+    differ = frozenset() if request.blind else in_difference(archive)
     waiting = [a for a in view.assertions.values() if _wanted(a, request)]
     passages = view.passages_by_id({a.passage for a in waiting})
-    return list(islice(_proposed(view, waiting, passages, request.language), request.limit))
+    return list(islice(_proposed(view, waiting, passages, request.language, differ), request.limit))
+
+
+def _unseen(archive: Archive, view: View, by: str) -> View:
+    """The view before any person's word: what machines read, as they read it, without what `by` has decided on."""
+    done = {d.assertion for d in store.assertion_decisions(archive.testimony) if d.by == by}
+    read = [a for a in store.assertions(archive.testimony, as_read=True) if a.account in view.accounts]
+    machine = {a.id: a for a in read if not by_person(a) and a.id not in done}
+    # Who is who is a person's word too, so nobody is called by what another account says.
+    return replace(view, assertions=machine, canonical={})
 
 
 def _wanted(assertion: Assertion, request: ProposalsRequest) -> bool:
@@ -68,27 +92,36 @@ def _wanted(assertion: Assertion, request: ProposalsRequest) -> bool:
 
 
 def _proposed(
-    view: View, waiting: list[Assertion], passages: Mapping[str, Passage], language: str
+    view: View,
+    waiting: list[Assertion],
+    passages: Mapping[str, Passage],
+    language: str,
+    differ: Container[str],
 ) -> Iterator[Proposed]:
     labels = Labels(view, language)
     for one in waiting:
         passage = passages.get(one.passage)
         if passage is not None and may_leave(passage.safety):
             label = labels.label(view.canonical.get(one.entity, one.entity))
-            yield Proposed(one, passage, label, labels.words(one.value), view.teller_name(one.account))
+            yield Proposed(
+                one, passage, label, labels.words(one.value), view.teller_name(one.account), one.id in differ
+            )
 
 
 def judge(archive: Archive, request: JudgeRequest, *, progress: Progress = quiet) -> tuple[AssertionDecision, ...]:
-    """Record one verdict on each named assertion, all or none; a later one answers it, so a rejection can be undone.
+    """Record one verdict on each named assertion, all or none; a later one of the same person answers it.
 
-    Only what the office may see can be named. Raises WrongUsage on an id that is not here or names several.
+    Two persons who differ wait for a third who adjudicates. Only what the office may see can be named. Raises
+    WrongUsage on an id that is not here or names several, and where there is nothing to adjudicate, no reason, or a coder judges.
     """
     del progress
     told = _meant(archive, request.assertions)
     corrected = _corrected(archive, told, request)
-    made = tuple(
-        AssertionDecision(new_id(), i, request.verdict, request.by, store.now(), request.why, corrected) for i in told
-    )
+    if request.adjudicates:
+        must_adjudicate(archive, told, request.by, request.why)
+    book = load(str(store.setting(archive.testimony, "pack", PACK))).codebook_version
+    by, why, when, settles = request.by, request.why, store.now(), request.adjudicates
+    made = tuple(AssertionDecision(new_id(), i, request.verdict, by, when, why, corrected, book, settles) for i in told)
     with archive.transaction("judge", verdict=request.verdict.value, decisions=len(made)):
         for decision in made:
             store.add_assertion_decision(archive.testimony, decision)

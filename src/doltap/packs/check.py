@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from doltap.model import Message, NameValue, PlaceValue, TermValue, Value, plain_date
+from doltap.packs.codebook import TEXTS as CODEBOOK_TEXTS
+from doltap.packs.codebook import number as version_number
 from doltap.packs.facts import read_value, was_read
 from doltap.packs.labels import ANY, PART, Label, label_for, read_labels
 from doltap.packs.load import MANIFEST, PATTERNS, available
@@ -213,6 +215,7 @@ _READERS: Final[dict[str, Callable[[str], object]]] = {
     "seen": lambda value: plain_date(value.removeprefix("../")),
     "number": float,
     "regex": _patterns,
+    "version": version_number,
 }
 
 
@@ -237,6 +240,14 @@ def _event_word(name: str, row: Row, known: _Known) -> Iterator[Message]:
         yield _at("pack.one_language", name, row, column="ko" if row["en"] else "en")
     if ("event_kind", row["kind"]) not in known.terms:
         yield _at("pack.unknown", name, row, column="kind", value=row["kind"])
+
+
+def _codebook_term(name: str, row: Row, known: _Known) -> Iterator[Message]:
+    """Each text in its own language, and each event a kind that the vocabulary has."""
+    for text in CODEBOOK_TEXTS:
+        yield from _two_languages(name, row, row[f"{text}_en"], row[f"{text}_ko"], row["id"])
+    if row["kind"] == "event" and ("event_kind", row["id"]) not in known.terms:
+        yield _at("pack.unknown", name, row, column="id", value=row["id"])
 
 
 def _fact(name: str, row: Row, known: _Known) -> Iterator[Message]:
@@ -328,6 +339,7 @@ _EXTRA: Final[dict[str, Callable[[str, Row, _Known], Iterator[Message]]]] = {
     "labels.csv": _label,
     "renderings.csv": _rendering,
     "guide.csv": _advice,
+    "codebook.csv": _codebook_term,
     "law.csv": _term_columns(instrument="law_instrument", position="law_position treaty_position"),
     "timeline.csv": _term_columns(kind="timeline_kind"),
     "checklist.csv": _term_columns(area="checklist_area"),

@@ -23,6 +23,7 @@ from doltap.model import (
     SourceKind,
     Term,
 )
+from doltap.packs.codebook import read_codebook
 from doltap.packs.facts import read_facts
 from doltap.packs.labels import read_labels, read_renderings
 from doltap.packs.pack import Pack
@@ -73,6 +74,7 @@ def _own(folder: Traversable, manifest: dict[str, Any]) -> Pack:
         extends=tuple(manifest.get("extends", ())),
         labels=read_labels(folder),
         renderings=read_renderings(folder),
+        codebook=read_codebook(folder),
         folder=folder,
     )
 
@@ -87,6 +89,7 @@ def _on_top(base: Pack, pack: Pack) -> Pack:
         facts=pack.facts + base.facts,
         labels=base.labels + pack.labels,
         renderings=base.renderings + pack.renderings,
+        codebook=pack.codebook + base.codebook,
     )
 
 

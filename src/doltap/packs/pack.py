@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from doltap.model import EntityType, Gazetteer, OperationalRule, Source, Term, Value
+from doltap.packs.codebook import CodebookTerm, newest
 from doltap.packs.labels import Label, Rendering
 
 UNKNOWN_SOURCE: Final = "unknown"
@@ -84,12 +85,18 @@ class Pack:
     extends: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
     renderings: tuple[Rendering, ...] = ()
+    codebook: tuple[CodebookTerm, ...] = ()
     seen: str = ""
     folder: Traversable | None = field(default=None, compare=False, repr=False)
 
     def vocabulary(self, name: str) -> tuple[Term, ...]:
         """The terms of one closed vocabulary, in the order of the pack; empty when the pack has none of that name."""
         return tuple(t for t in self.gazetteer.terms if t.vocabulary == name)
+
+    @property
+    def codebook_version(self) -> str:
+        """The version of the codebook; empty when the pack has none."""
+        return newest(self.codebook)
 
     @property
     def vocabularies(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ CHECKED: Final = ("seen", "verify", "memory", "not_checked")
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `kind`: text, edtf, period ('..1998' too), seen ('../2026-11-23' too), number, ref, choice, regex,
-    id (unique in its table).
+    version ('1.2'), id (unique in its table).
 
     `table` is where a ref must be found; `allowed` the words of a choice; `empty` whether a cell may be empty.
     """
@@ -89,6 +89,16 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _choice("checked", *CHECKED),
     ),
     "terms.csv": (*_text("vocabulary", "id", "name_en", "name_ko"), *_maybe("names")),
+    "codebook.csv": (
+        _choice("kind", "event", "property"),
+        _ID,
+        *_text("label_en", "label_ko", "definition_en", "definition_ko", "counts_as_en", "counts_as_ko"),
+        *_text("not_when_en", "not_when_ko", "examples_en", "examples_ko"),
+        _choice("unit", "act", "victim", "event", "case"),
+        Column("since", "version"),
+        Column("changed", "version", empty=True),
+        _ref("formerly", "codebook.csv", empty=True),
+    ),
     "anchors.csv": (
         _ID,
         Column("edtf", "edtf"),
