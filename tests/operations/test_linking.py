@@ -159,6 +159,8 @@ def test_an_opened_pair_stands_side_by_side_and_is_logged(told, tmp_path):
     last = log_of(told)[-1]
     assert (last["kind"], last["pair"]) == ("open_pair", pair.id)
     assert "리광명" not in repr(last)
+    kept = told.testimony.rows("SELECT value FROM settings WHERE name LIKE ?", (f"opened.{pair.id}.%",))
+    assert [json.loads(value) for (value,) in kept] == [{"by": "me", "why": "kin asked for him"}]
 
 
 def test_opening_needs_a_reason(told, tmp_path):

@@ -283,7 +283,8 @@ def open_pair(archive: Archive, request: OpenRequest, *, progress: Progress = qu
     if row is None or person is None:
         raise WrongUsage("list_row_gone")
     with archive.transaction("open_pair", list=card.id, pair=pair.id, entity=pair.entity):
-        pass
+        who_and_why = {"by": request.by, "why": request.why.strip()}
+        store.set_setting(archive.testimony, f"opened.{pair.id}.{store.now()}", who_and_why)
     return _opened(pair, row, person, view, request.language)
 
 
