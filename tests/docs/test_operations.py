@@ -13,12 +13,15 @@ from doltap import operations
 # operation: its command, and the page that shows how it is used
 OPERATIONS = {
     "adopting.adopt": ("pack add", "how-to/packs.md"),
+    "agreeing.agreements": ("agreement", "how-to/double-coding.md"),
     "archive.create": ("init", "tutorial.md"),
     "asking.answer": ("answer", "how-to/import.md"),
     "asking.questions": ("questions", "how-to/import.md"),
     "backups.backup": ("backup", "how-to/backup.md"),
     "backups.restore": ("restore", "how-to/backup.md"),
     "checking.check_file": ("check", "how-to/check.md"),
+    "codebooks.changes": ("codebook", "how-to/double-coding.md"),
+    "codebooks.terms": ("codebook", "how-to/double-coding.md"),
     "confirming.confirm": ("confirm", "how-to/sure.md"),
     "confirming.mean": ("mean", "how-to/sure.md"),
     "confirming.worth_confirming": ("ask", "how-to/sure.md"),

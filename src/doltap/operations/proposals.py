@@ -112,7 +112,8 @@ def judge(archive: Archive, request: JudgeRequest, *, progress: Progress = quiet
     """Record one verdict on each named assertion, all or none; a later one of the same person answers it.
 
     Two persons who differ wait for a third who adjudicates. Only what the office may see can be named. Raises
-    WrongUsage on an id that is not here or names several, and where there is nothing to adjudicate, no reason, or a coder judges.
+    WrongUsage on an id that is not here or names several, where there is nothing to adjudicate, no reason for it, or a
+    coder adjudicates.
     """
     del progress
     told = _meant(archive, request.assertions)

@@ -121,7 +121,7 @@ def _stray(folder: Traversable) -> Iterator[Message]:
 def _known(folder: Folder, manifest: dict[str, Any]) -> _Known:
     bases = [files("doltap.packs").joinpath(b) for b in manifest.get("extends", ()) if b in available()]
     all_folders = [folder, *bases]
-    pointed = ("places.csv", "bodies.csv", "sources.csv", "facts.csv")
+    pointed = ("places.csv", "bodies.csv", "sources.csv", "facts.csv", "codebook.csv")
     return _Known(
         ids={name: frozenset(r["id"] for f in all_folders for r in rows(f, name)) for name in pointed},
         terms=frozenset((r["vocabulary"], r["id"]) for f in all_folders for r in rows(f, "terms.csv")),
@@ -248,6 +248,9 @@ def _codebook_term(name: str, row: Row, known: _Known) -> Iterator[Message]:
         yield from _two_languages(name, row, row[f"{text}_en"], row[f"{text}_ko"], row["id"])
     if row["kind"] == "event" and ("event_kind", row["id"]) not in known.terms:
         yield _at("pack.unknown", name, row, column="id", value=row["id"])
+    for former in row.many("formerly"):
+        if former not in known.ids["codebook.csv"]:
+            yield _at("pack.unknown", name, row, column="formerly", value=former)
 
 
 def _fact(name: str, row: Row, known: _Known) -> Iterator[Message]:

@@ -97,7 +97,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _choice("unit", "act", "victim", "event", "case"),
         Column("since", "version"),
         Column("changed", "version", empty=True),
-        _ref("formerly", "codebook.csv", empty=True),
+        *_maybe("formerly"),
     ),
     "anchors.csv": (
         _ID,
