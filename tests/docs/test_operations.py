@@ -60,6 +60,8 @@ OPERATIONS = {
     "why.why": ("show", "how-to/sure.md"),
 }
 NO_COMMAND = {
+    "agreeing.in_difference": "a part of proposals: which of them coders read differently",
+    "agreeing.must_adjudicate": "a part of accept: who may adjudicate, and when",
     "archive.opened_again": "a second handle for the desk's intake thread",
     "checked_text.check_text": "the desk's page of a checked text, sentence by sentence; the command is check",
     "browsing.browse": "the desk's list, page by page; the command is weighings",
