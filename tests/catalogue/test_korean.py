@@ -16,14 +16,17 @@ PLAIN_END = re.compile(r"(?<!니)(?<!다)다(?=[.](?:\s|$)|\)[.]?$)")
 """A sentence that ends in plain style (한다, 이다, 없다); -(스)ㅂ니다 is what people are written to in."""
 
 QUOTED = re.compile(r"“[^”]*”|'[^']*'")
-CODES = re.compile(r"\{\w*(?:!r)?\}|%\(\w+\)s|`[^`]*`|'[^']*'|--[a-z-]+|doltap(?: [a-z]+)*|\b[\w~]+[./][\w./]+|\b[A-Z][\w-]*\b")
+CODES = re.compile(
+    r"\{\w*(?:!r)?\}|%\(\w+\)s|`[^`]*`|'[^']*'|--[a-z-]+|doltap(?: [a-z]+)*|\b[\w~]+[./][\w./]+|\b[A-Z][\w-]*\b"
+)
 MACHINE_WORDS = frozenset(
     re.findall(
         r"\w+",
         "same different unsure none file source teller release consent until sealed office public words csv jsonl uwazi"
         " hold code statistics quote_words publish_fact court un share_named_body media contact_again labels columns id"
         " version name_en name_ko licence age doc docx xlsx hwpx eml html true false low high person place body event"
-        " n km parquet pyarrow spark corroborated one_teller tellers_differ against_record nothing_found not_checked findahelpline com",
+        " n km parquet pyarrow spark corroborated one_teller tellers_differ against_record nothing_found not_checked"
+        " findahelpline com",
     )
 )
 """Words that are typed or stand in files as they are."""

@@ -31,9 +31,7 @@ def statuses(result):
     return {c.status for c in result.assertions}
 
 
-@pytest.mark.parametrize(
-    "copy", [TEXT, TEXT + "\n", TEXT.replace(" ", "  "), TEXT.upper(), TEXT[:-1] + "!"]
-)
+@pytest.mark.parametrize("copy", [TEXT, TEXT + "\n", TEXT.replace(" ", "  "), TEXT.upper(), TEXT[:-1] + "!"])
 def test_a_copy_in_the_archive_supports_nothing(archive, tmp_path, copy):
     add(archive, AddRequest((file(tmp_path, "copy.txt", copy),), PUBLIC, workers=1))
     assert statuses(check_file(archive, CheckRequest(file(tmp_path, "mine.txt", TEXT)))) == {Status.NOTHING_FOUND}

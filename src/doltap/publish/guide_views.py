@@ -167,8 +167,8 @@ class GuideSection:
 class GuideView:
     """The guide in one language: the front page's sections and the content pages behind them.
 
-    `desk_link` leads back to a desk that shows the guide. `crisis` is shown on every page. `report_link` is a path to the report from the language folder, in which
-    '{language}' becomes this view's language.
+    `desk_link` leads back to a desk that shows the guide. `crisis` is shown on every page. `report_link` is a path to
+    the report from the language folder, in which '{language}' becomes this view's language.
     """
 
     title: str
