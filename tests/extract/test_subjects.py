@@ -147,3 +147,7 @@ def test_he_is_the_one_just_named_whatever_he_was() -> None:
     told = Told("Mr. Kim, 45, a former soldier from Hoeryong, said he was arrested in 2009.")
     victim = next(a for a in told.all("victim"))
     assert victim.event == told.entity_of("Kim")
+
+
+def test_what_somebody_left_is_where_the_leaving_was() -> None:
+    assert Told("Many people left North Korea for China in the 1990s.").event("defection")["place"] == "North Korea"

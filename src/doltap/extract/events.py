@@ -40,6 +40,9 @@ MOVES: Final = {
 DEADLY: Final = frozenset(("execution", "killing"))
 """Kinds of event that end the life of their victim; of all others the first person in them is the one concerned."""
 
+LEAVING: Final = frozenset(("departure", "escape", "defection"))
+"""Kinds of event whose own words name the place that was left."""
+
 HOLDING: Final = frozenset(("detention", "imprisonment", "forced_labour", "internment"))
 """Kinds of event whose place is where the victim was held."""
 
@@ -116,8 +119,11 @@ def _tell(sheet: Sheet, scene: Scene, cast: Cast, sentence: Sentence, told: Sequ
 
 
 def _outside(told: Sequence[Trigger], places: Sequence[Mention]) -> list[Mention]:
-    """The places that are no part of an event's own words ('returned to North Korea'), where there are others."""
-    own = [p for p in places if any(t.start <= p.start < t.end for t in told)]
+    """The places that are no part of an event's own words ('returned to North Korea'), where there are others.
+
+    What somebody left stays: 'left North Korea for China' was there.
+    """
+    own = [p for p in places if any(t.start <= p.start < t.end and t.word.kind not in LEAVING for t in told)]
     return [p for p in places if p not in own] or list(places)
 
 
