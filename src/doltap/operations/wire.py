@@ -90,17 +90,6 @@ def passages_from_json(raw: Iterable[list[Any]], account: str, text: str) -> Ite
         yield Passage(id_, account, start, end, words, where, speaker, language, rendering_of, safety)
 
 
-def entity_to_json(entity: Entity) -> Json:
-    """An entity with all of its fields."""
-    return {
-        "id": entity.id,
-        "type": entity.type.value,
-        "account": entity.account,
-        "narrator": entity.narrator,
-        "pack_id": entity.pack_id,
-    }
-
-
 def entity_to_row(entity: Entity) -> list[Any]:
     """An entity as a short list; its account is that of the answer."""
     return [entity.id, entity.type.value, entity.narrator, entity.pack_id]

@@ -205,11 +205,6 @@ def foreign_likeness(hangul: str, name: LatinName) -> float:
     return alike(hangul, name.tokens) if name.korean <= KOREAN and name.tokens else 0.0
 
 
-def cross_score(channel: Channel, hangul: tuple[str, str], name: LatinName) -> float:
-    """The probability that a Latin name and a Hangul one are spellings of one name."""
-    return logistic(channel.table.weights["cross"], cross_features(channel, hangul, name))
-
-
 def parted(hangul: str) -> tuple[str, str]:
     """Surname and given name of a Hangul name; the first syllable is the surname where none is known."""
     surname, given = split_hangul(hangul)
